@@ -1,0 +1,121 @@
+/// One numbered change of the schema. Once shipped it is never edited: a later one corrects it.
+public struct Migration: Sendable {
+  /// 1, 2, 3 … without a hole.
+  public let number: Int
+  /// What it does to the schema or the rows.
+  public let apply: @Sendable (Connection) throws(StorageError) -> Void
+
+  /// A change made by code.
+  public init(_ number: Int, apply: @escaping @Sendable (Connection) throws(StorageError) -> Void) {
+    self.number = number
+    self.apply = apply
+  }
+
+  /// A change made by a script of SQL statements.
+  public init(_ number: Int, sql: String) {
+    self.init(number) { connection throws(StorageError) in try connection.execute(sql) }
+  }
+}
+
+/// The history of a file's schema, and the only way in which a store's file is opened.
+///
+/// The file says whose it is (`application_id`) and how far it went (`user_version`).
+public struct Migrations: Sendable {
+  /// The number in the file's header that says the file is ours.
+  public let applicationID: Int32
+  /// All changes, in order.
+  public let steps: [Migration]
+
+  /// A history whose steps are numbered 1, 2, 3 …
+  ///
+  /// - Throws: `StorageError` of kind `misuse` when the numbers have a hole.
+  public init(applicationID: Int32, steps: [Migration]) throws(StorageError) {
+    guard steps.map(\.number) == Array(1...max(1, steps.count)) else {
+      throw StorageError(.misuse, "migrations are not numbered 1, 2, 3 …")
+    }
+    self.applicationID = applicationID
+    self.steps = steps
+  }
+
+  /// The schema number this program writes.
+  public var latest: Int { steps.count }
+
+  /// Opens the file for the one writer and brings its schema up to date.
+  ///
+  /// The file is first looked at without a lock or a side file, then read-only, so a file of another
+  /// program or of a later version is left exactly as it was.
+  ///
+  /// - Throws: `StorageError`: `notADatabase`, `foreign`, `newer`, and what a migration throws.
+  public func openForWriting(_ path: String) throws -> Connection {
+    for mode in [Connection.Mode.immutable, .readOnly] {
+      let look = try Connection(path: path, mode: mode)
+      defer { look.close() }
+      _ = try version(of: look)
+    }
+    let connection = try Connection(path: path, mode: .readWrite)
+    try migrate(connection)
+    return connection
+  }
+
+  /// Opens the file for reading; its schema must be up to date.
+  ///
+  /// - Throws: `StorageError`: `notADatabase`, `foreign`, `newer`, `older`.
+  public func openForReading(_ path: String) throws(StorageError) -> Connection {
+    let look = try Connection(path: path, mode: .immutable)
+    defer { look.close() }
+    _ = try version(of: look)
+    let connection = try Connection(path: path, mode: .readOnly)
+    let found = try version(of: connection)
+    guard found == latest else {
+      throw StorageError(.older(found: found, known: latest), "schema \(found)", path: path)
+    }
+    return connection
+  }
+
+  /// Runs the steps the database has not seen, each in its own transaction.
+  ///
+  /// - Throws: `StorageError`: `foreign`, `newer`, `constraint` when a step leaves a row whose
+  ///   foreign key points nowhere; the steps before it stand.
+  public func migrate(_ connection: Connection) throws {
+    let start = try version(of: connection)
+    // A step may rebuild a table, which an enforced foreign key would forbid; the check below
+    // replaces it. The pragma does nothing inside a transaction.
+    try connection.execute("PRAGMA foreign_keys=OFF")
+    for step in steps where step.number > start {
+      try connection.transaction {
+        try step.apply(connection)
+        try checkForeignKeys(connection)
+        try connection.execute(
+          "PRAGMA application_id=\(applicationID); PRAGMA user_version=\(step.number)")
+      }
+    }
+    try connection.execute("PRAGMA foreign_keys=ON")
+  }
+
+  /// The schema number of a file that is ours, 0 for a file without anything in it.
+  private func version(of connection: Connection) throws(StorageError) -> Int {
+    let path = connection.path
+    let owner: Int = try connection.scalar("PRAGMA application_id") ?? 0
+    let version: Int = try connection.scalar("PRAGMA user_version") ?? 0
+    if owner == 0 {
+      let tables: Int = try connection.scalar("SELECT count(*) FROM sqlite_schema") ?? 0
+      if tables == 0 && version == 0 { return 0 }
+    }
+    guard owner == Int(applicationID) else {
+      throw StorageError(.foreign(applicationID: owner), "application id \(owner)", path: path)
+    }
+    guard version <= latest else {
+      throw StorageError(.newer(found: version, known: latest), "schema \(version)", path: path)
+    }
+    return version
+  }
+
+  private func checkForeignKeys(_ connection: Connection) throws(StorageError) {
+    let orphan = try connection.first("PRAGMA foreign_key_check") { row throws(StorageError) in
+      try row.get(0, as: String.self)
+    }
+    if let orphan {
+      throw StorageError(.constraint, "foreign key check failed in \(orphan)")
+    }
+  }
+}

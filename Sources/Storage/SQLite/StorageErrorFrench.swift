@@ -1,0 +1,69 @@
+extension StorageError {
+  /// What happened, why, and what to do, in French, for the operator.
+  public var french: String {
+    "\(what)\(place). \(why) \(remedy)"
+  }
+
+  private var place: String {
+    path.map { " (\($0))" } ?? ""
+  }
+
+  private var what: String {
+    switch kind {
+    case .locked: "Ces données sont déjà ouvertes"
+    case .notADatabase, .newer, .older, .foreign, .cannotOpen:
+      "Les données n'ont pas pu être ouvertes"
+    case .corrupt: "Les données enregistrées sont abîmées"
+    case .typeMismatch: "Une donnée enregistrée n'a pas pu être lue"
+    case .busy, .full, .readOnly, .constraint, .stale, .io, .misuse, .other:
+      "L'opération n'a pas eu lieu"
+    }
+  }
+
+  private var why: String {
+    switch kind {
+    case .busy: "Un autre programme utilise ces données en ce moment."
+    case .locked(let holder):
+      holder.map { "Un autre habiter y travaille (processus \($0))." }
+        ?? "Un autre habiter y travaille."
+    case .full: "Le disque est plein."
+    case .readOnly: "Le fichier ou son dossier n'autorise que la lecture."
+    case .corrupt: "Le disque ou une copie incomplète en est souvent la cause."
+    case .notADatabase: "Ce fichier n'est pas une base de données d'habiter."
+    case .newer(let found, let known):
+      "Elles viennent d'une version plus récente d'habiter (format \(found), connu ici : \(known))."
+    case .older(let found, let known):
+      "Elles sont à l'ancien format (\(found), attendu : \(known)), "
+        + "et la lecture seule ne peut pas les mettre à jour."
+    case .foreign: "Ce fichier appartient à un autre programme."
+    case .constraint: "Une règle de la base de données la refuse."
+    case .stale: "La fiche a changé depuis que vous l'avez ouverte."
+    case .typeMismatch: "Son type n'est pas celui attendu."
+    case .cannotOpen: "Le fichier est absent ou son accès est refusé : \(message)."
+    case .io: "Le disque n'a pas répondu correctement : \(message)."
+    case .misuse: "Le programme a fait une erreur : \(message)."
+    case .other: "La base de données répond : \(message)."
+    }
+  }
+
+  private var remedy: String {
+    switch kind {
+    case .busy: "Réessayez dans un instant."
+    case .locked: "Fermez-le, ou ouvrez celui-ci en lecture seule."
+    case .full:
+      "Libérez de la place, puis recommencez ; ce qui était déjà enregistré est intact."
+    case .readOnly: "Rendez-le accessible en écriture, ou travaillez en lecture seule."
+    case .corrupt:
+      "N'effacez rien : gardez une copie du dossier et prévenez votre administrateur."
+    case .notADatabase, .foreign:
+      "Il n'a pas été touché. Déplacez-le, ou indiquez un autre dossier par XDG_DATA_HOME."
+    case .newer: "Elles n'ont pas été touchées. Installez la dernière version d'habiter."
+    case .older: "Ouvrez-les une fois normalement."
+    case .stale: "Relisez-la, puis recommencez."
+    case .cannotOpen: "Vérifiez le dossier et ses droits."
+    case .io: "Vérifiez le disque, puis recommencez."
+    case .constraint, .typeMismatch, .misuse, .other:
+      "Recommencez ; si cela se reproduit, transmettez ce message à votre administrateur."
+    }
+  }
+}

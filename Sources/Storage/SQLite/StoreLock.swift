@@ -1,0 +1,35 @@
+import Glibc
+
+/// The right to write in a store: held by one process, freed when it ends, however it ends.
+///
+/// Move-only, so the lock has one owner and its file is closed once.
+public struct StoreLock: ~Copyable {
+  private let descriptor: Int32
+
+  /// Takes the lock, or says who has it.
+  ///
+  /// The file is never deleted: a process that waits on a deleted lock file would hold nothing.
+  ///
+  /// - Throws: `StorageError` of kind `locked(by:)` when another process writes.
+  public init(_ location: StoreLocation) throws(StorageError) {
+    let path = location.lock
+    descriptor = Glibc.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw FileSystem.failure("open", path) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let refusal = errno
+      let text = (try? FileSystem.read(descriptor, path: path)) ?? []
+      Glibc.close(descriptor)
+      errno = refusal
+      guard refusal == EWOULDBLOCK else { throw FileSystem.failure("flock", path) }
+      let holder = Int32(String(decoding: text.prefix { $0 != 0x0a }, as: UTF8.self))
+      throw StorageError(.locked(by: holder), "another process holds the lock", path: path)
+    }
+    try FileSystem.restrict(path, to: 0o600)
+    guard ftruncate(descriptor, 0) == 0 else { throw FileSystem.failure("ftruncate", path) }
+    try FileSystem.write(Array("\(getpid())\n".utf8), to: descriptor, path: path)
+  }
+
+  deinit {
+    Glibc.close(descriptor)
+  }
+}
