@@ -1,0 +1,52 @@
+extension Sample {
+  static let floors: [Sample] = [
+    Sample(.imports, "Sources/Domain/A.swift", "\nimport FoundationEssentials\n", breaks: [2]),
+    Sample(
+      .imports, "Sources/Domain/A.swift", "@_exported import struct Glibc.tm\n", breaks: [1]),
+    Sample(.imports, "Sources/Storage/A.swift", "import Domain\nimport Foundation\n", breaks: [2]),
+    Sample(.imports, "Sources/Storage/Journal/A.swift", "import CSQLite\n", breaks: [1]),
+    Sample(.imports, "Sources/Storage/SQLiteTools/A.swift", "import CSQLite\n", breaks: [1]),
+    Sample(.imports, "Sources/Storage/A.swift", "public import Dispatch\n", breaks: [1]),
+    Sample(.imports, "Sources/TUI/Panes/A.swift", "import CNcurses\n", breaks: [1]),
+    Sample(.imports, "Sources/TUI/Terminal/A.swift", "import CSQLite\n", breaks: [1]),
+    Sample(.imports, "Sources/Other/A.swift", "import Domain\n", breaks: [1]),
+    Sample(.imports, "Sources/Domain/A.swift", "// import Glibc\nlet a = \"import Glibc\"\n"),
+    Sample(.imports, "Sources/Domain/A.swift", "enum Step { case import, verify }\n"),
+    Sample(.imports, "Sources/Storage/SQLite/A.swift", "internal import CSQLite\nimport Glibc\n"),
+    Sample(.imports, "Sources/TUI/Terminal/A.swift", "import CNcurses\nimport Dispatch\n"),
+    Sample(.imports, "Tests/DomainTests/A.swift", "import Foundation\n"),
+
+    Sample(.sqliteCalls, "Sources/Storage/Store.swift", "sqlite3_open(a)\n", breaks: [1]),
+    Sample(.sqliteCalls, "Sources/TUI/A.swift", "let f = sqlite3_step\n", breaks: [1]),
+    Sample(.sqliteCalls, "Sources/Storage/SQLite/A.swift", "sqlite3_open(a)\n"),
+    Sample(.sqliteCalls, "Sources/Storage/Store.swift", "// sqlite3_open\nmy_sqlite3_open()\n"),
+
+    Sample(.pureDomain, "Sources/Domain/A.swift", "let now = Date()\n", breaks: [1]),
+    Sample(.pureDomain, "Sources/Domain/A.swift", "a(\n  UUID())\n", breaks: [2]),
+    Sample(.pureDomain, "Sources/Domain/A.swift", "Int.random(in: 0..<9)\n", breaks: [1]),
+    Sample(.pureDomain, "Sources/Domain/A.swift", "a.randomElement()\n", breaks: [1]),
+    Sample(.pureDomain, "Sources/Domain/A.swift", "a.shuffled()\n", breaks: [1]),
+    Sample(.pureDomain, "Sources/Domain/A.swift", "a.shuffle()\n", breaks: [1]),
+    Sample(.pureDomain, "Sources/Domain/A.swift", "clock_gettime(a, &b)\n", breaks: [1]),
+    Sample(.pureDomain, "Sources/Domain/A.swift", "SystemRandomNumberGenerator()\n", breaks: [1]),
+    Sample(.pureDomain, "Sources/Domain/A.swift", "ContinuousClock.now\n", breaks: [1]),
+    Sample(.pureDomain, "Sources/Domain/A.swift", "SuspendingClock.now\n", breaks: [1]),
+    Sample(.pureDomain, "Sources/Domain/A.swift", "a.hashValue\n", breaks: [1]),
+    Sample(.pureDomain, "Sources/Domain/A.swift", "var a = Hasher()\n", breaks: [1]),
+    Sample(.pureDomain, "Sources/Domain/A.swift", "\"\\(a(\"}\", Date()))\"\n", breaks: [1]),
+    Sample(.pureDomain, "Sources/Domain/A.swift", "caleolDate(a) // Date()\n"),
+    Sample(.pureDomain, "Sources/Storage/A.swift", "let now = Date()\n"),
+
+    Sample(.sqlInTUI, "Sources/TUI/A.swift", "a(\"SELECT 1\")\n", breaks: [1]),
+    Sample(.sqlInTUI, "Sources/TUI/A.swift", "a(#\"INSERT INTO a\"#)\n", breaks: [1]),
+    Sample(.sqlInTUI, "Sources/TUI/A.swift", "let a = \"\"\"\n  UPDATE a\n  \"\"\"\n", breaks: [2]),
+    Sample(.sqlInTUI, "Sources/TUI/A.swift", "a(\" DELETE FROM a\")\n", breaks: [1]),
+    Sample(.sqlInTUI, "Sources/TUI/A.swift", "a(\"a SELECT 1\", \"UPDATED\") // \"SELECT 1\"\n"),
+    Sample(.sqlInTUI, "Sources/Storage/A.swift", "a(\"SELECT 1\")\n"),
+
+    Sample(.printInDomain, "Sources/Domain/A.swift", "print(a)\n", breaks: [1]),
+    Sample(.printInDomain, "Sources/Domain/A.swift", "debugPrint(a)\n", breaks: [1]),
+    Sample(.printInDomain, "Sources/Domain/A.swift", "footprint(a)\n"),
+    Sample(.printInDomain, "Sources/TUI/A.swift", "print(a)\n"),
+  ]
+}
