@@ -24,6 +24,13 @@ extension String {
     }
     return String(kept)
   }
+
+  /// The text between French quotation marks, made safe and cut to what a message can hold, to
+  /// repeat to operators what they typed.
+  var quoted: String {
+    let clean = strippedOfControls
+    return clean.count > 40 ? "« \(clean.prefix(40))… »" : "« \(clean) »"
+  }
 }
 
 extension Unicode.Scalar {

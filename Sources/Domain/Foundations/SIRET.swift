@@ -1,5 +1,5 @@
 /// The number of an establishment in the SIRENE directory: fourteen digits.
-public struct SIRET: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct SIRET: ParsedText {
   /// The fourteen digits.
   public let text: String
 
@@ -7,13 +7,13 @@ public struct SIRET: Hashable, Comparable, Sendable, CustomStringConvertible {
   ///
   /// - Throws: a refusal on the field `siret` that says what was read.
   public init(parsing text: String) throws(Refusal) {
-    let digits = text.unicodeScalars.filter { !$0.properties.isWhitespace }
-    guard digits.count == 14, digits.allSatisfy({ ("0"..."9").contains($0) }) else {
+    let code = ASCII.code(text)
+    guard code.utf8.count == 14, code.utf8.allSatisfy(ASCII.isDigit) else {
       throw Refusal(
-        "Le SIRET « \(text.strippedOfControls) » n'est pas fait de 14 chiffres.",
+        "Le SIRET \(text.quoted) n'est pas fait de 14 chiffres.",
         field: "siret", remedy: "Saisissez les 14 chiffres du SIRET de l'établissement.")
     }
-    let values = digits.map { Int($0.value) - 48 }
+    let values = code.utf8.map { Int($0) - 48 }
     guard values.contains(where: { $0 != 0 }) else {
       throw Refusal(
         "Un SIRET ne peut pas être fait de zéros.", field: "siret",
@@ -21,10 +21,10 @@ public struct SIRET: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
     guard SIRET.hasValidKeys(values) else {
       throw Refusal(
-        "Le SIRET « \(text.strippedOfControls) » a une clé fausse : un chiffre est erroné.",
+        "Le SIRET \(text.quoted) a une clé fausse : un chiffre est erroné.",
         field: "siret", remedy: "Recopiez-le depuis l'avis de situation au répertoire SIRENE.")
     }
-    self.text = String(String.UnicodeScalarView(digits))
+    self.text = code
   }
 
   /// The first nine digits: the legal entity.
@@ -35,33 +35,6 @@ public struct SIRET: Hashable, Comparable, Sendable, CustomStringConvertible {
     let digits = Array(text)
     return "\(String(digits[0..<3])) \(String(digits[3..<6])) \(String(digits[6..<9])) "
       + String(digits[9...])
-  }
-
-  /// The fourteen digits.
-  public var description: String { text }
-
-  /// Whether `left` sorts before `right`.
-  public static func < (left: SIRET, right: SIRET) -> Bool { left.text < right.text }
-}
-
-extension SIRET: Codable {
-  /// Reads the fourteen digits.
-  ///
-  /// - Throws: `DecodingError.dataCorrupted` when they are no SIRET.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    do {
-      try self.init(parsing: text)
-    } catch {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.message)
-    }
-  }
-
-  /// Writes the fourteen digits.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
   }
 }
 
