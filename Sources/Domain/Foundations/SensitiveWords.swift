@@ -72,8 +72,8 @@ public enum SensitiveCategory: String, Hashable, Codable, CaseIterable, Sendable
     case .opinion:
       """
       anarchiste, cegetiste, communiste, complotiste, encarte, extreme droite, extreme gauche,
-      facho, fasciste, gaucho, gauchiste, gilet jaune, greviste, lepeniste, macroniste,
-      melenchoniste, militant, opinion politique, parti politique, raciste, royaliste,
+      facho, fasciste, gaucho, gauchiste, gilet jaune, greviste,
+      militant, opinion politique, parti politique, raciste, royaliste,
       socialiste, syndicaliste, syndique, trotskiste
       """
     case .sexualLife:
