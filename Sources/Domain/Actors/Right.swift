@@ -120,7 +120,8 @@ extension Grant {
     switch (Level(rawValue: halves[0]), Restriction(rawValue: halves[halves.count - 1])) {
     case (let level?, nil) where halves.count == 1 && level != .part: self.init(level)
     case (nil, let restriction?) where halves.count == 1: self.init(.part, restriction)
-    case (let level?, let restriction?) where halves.count == 2: self.init(level, restriction)
+    case (let level?, let restriction?) where halves.count == 2 && level != .part:
+      self.init(level, restriction)
     default: return nil
     }
   }

@@ -30,6 +30,13 @@ extension Identifier: Codable {
   }
 }
 
+extension Identifier: ExpressibleByStringLiteral {
+  /// The identity written in the source, for those that are fixed.
+  public init(stringLiteral text: String) {
+    self.init(text)
+  }
+}
+
 /// Marks the identity of a stream of events: one aggregate's whole history.
 public enum StreamTag {}
 /// Marks the identity of a command, given where it was made and kept for ever.
