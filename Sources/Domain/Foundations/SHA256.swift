@@ -43,13 +43,22 @@ public struct SHA256: Sendable {
 
   /// The 32 bytes of the digest of all that was fed. More may be fed afterwards.
   public func finalize() -> [UInt8] {
-    var last = self
     let zeros = (2 * SHA256.blockLength - 9 - pending.count) % SHA256.blockLength
-    last.update([0x80] + [UInt8](repeating: 0, count: zeros))
-    last.update((0..<8).map { UInt8(truncatingIfNeeded: (length &* 8) >> (56 - 8 * $0)) })
-    return last.state.flatMap { word in
-      (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * $0)) }
+    var tail = [UInt8](repeating: 0, count: zeros + 9)
+    tail[0] = 0x80
+    for index in 0..<8 {
+      tail[zeros + 1 + index] = UInt8(truncatingIfNeeded: (length &* 8) >> (56 - 8 * index))
     }
+    var last = self
+    last.update(tail)
+    var digest: [UInt8] = []
+    digest.reserveCapacity(SHA256.digestLength)
+    for word in 0..<8 {
+      for shift in stride(from: 24, through: 0, by: -8) {
+        digest.append(UInt8(truncatingIfNeeded: last.state[word] >> UInt32(shift)))
+      }
+    }
+    return digest
   }
 
   /// The digest of some bytes.
@@ -81,7 +90,7 @@ extension SHA256 {
   static let blockLength = 64
 
   /// The first 32 bits of the fractional parts of the square roots of the first eight primes.
-  private static let initialState: [UInt32] = [
+  private static let initialState: SIMD8<UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
@@ -107,7 +116,7 @@ extension SHA256 {
   ]
 
   /// Feeds whole blocks to the state.
-  private static func absorb(_ blocks: UnsafeRawBufferPointer, into state: inout [UInt32]) {
+  private static func absorb(_ blocks: UnsafeRawBufferPointer, into state: inout SIMD8<UInt32>) {
     guard !blocks.isEmpty else { return }
     constants.withUnsafeBufferPointer { constants in
       withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
@@ -141,7 +150,7 @@ extension SHA256 {
   /// Mixes one schedule into the state (FIPS 180-4, 6.2.2, steps 2 to 4).
   private static func compress(
     _ schedule: UnsafeMutableBufferPointer<UInt32>, _ constants: UnsafeBufferPointer<UInt32>,
-    into state: inout [UInt32]
+    into state: inout SIMD8<UInt32>
   ) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
@@ -154,7 +163,7 @@ extension SHA256 {
       (h, g, f, e) = (g, f, e, d &+ first)
       (d, c, b, a) = (c, b, a, first &+ sum0 &+ majority)
     }
-    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+    state &+= SIMD8(a, b, c, d, e, f, g, h)
   }
 
   private static func rotate(_ word: UInt32, _ bits: UInt32) -> UInt32 {
