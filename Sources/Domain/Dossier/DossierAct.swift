@@ -1,0 +1,193 @@
+/// The acts on a dossier: a command without its arguments, as menus, rights and keys know it.
+public enum DossierAct: String, Codable, CaseIterable, Sendable {
+  case create, enterNUR, correctNUR
+  case validatePreInstruction, refusePreInstruction, requestPiece, receivePiece
+  case validateInstruction, refuseInstruction
+  case scheduleCaleol, postponeCaleol, enterDecision, liftCondition, failCondition
+  case acceptOffer, refuseOffer, prepare, setPeriod
+  case proposeMove, acceptMove, changeMove, scheduleLease, signLease, recordInventory, closeVolet
+  case withdraw, cancel, lapse, reopen, undo
+  case addNote, remind, seeAlert, silenceAlert, assignContact
+
+  /// What is fixed about the act: its words, whose work it is, what it touches.
+  public var traits: Traits {
+    switch self {
+    case .create:
+      Traits("Créer le dossier", "la création du dossier", .createDossierEnterNUR, .dossier)
+    case .enterNUR:
+      Traits("Saisir le NUR", "la saisie du NUR", .createDossierEnterNUR, .volet, [.contact1])
+    case .correctNUR:
+      Traits(
+        "Corriger le NUR", "la correction du NUR", .createDossierEnterNUR, .volet, [.contact1])
+    case .validatePreInstruction:
+      Traits(
+        "Valider la pré-instruction", "la pré-instruction", .preInstructInstruct, .volet,
+        [.contact1], rule: .preInstruction)
+    case .refusePreInstruction:
+      Traits(
+        "Refuser en pré-instruction", "la pré-instruction", .preInstructInstruct, .volet,
+        [.contact1], irreversible: true)
+    case .requestPiece:
+      Traits(
+        "Demander une pièce", "la demande de pièce", .preInstructInstruct, .volet, [.contact1])
+    case .receivePiece:
+      Traits(
+        "Pièce reçue", "la réception des pièces", .preInstructInstruct, .volet, [.contact1])
+    case .validateInstruction:
+      Traits(
+        "Valider l'instruction", "l'instruction", .preInstructInstruct, .volet, [.contact1],
+        rule: .instruction)
+    case .refuseInstruction:
+      Traits(
+        "Refuser en instruction", "l'instruction", .preInstructInstruct, .volet, [.contact1],
+        irreversible: true)
+    default: laterTraits
+    }
+  }
+
+  private var laterTraits: Traits {
+    switch self {
+    case .scheduleCaleol:
+      Traits(
+        "Fixer la date de CALEOL", "la date de CALEOL", .fixCaleolDateEnterDecision, .volet,
+        [.contact1], rule: .caleolGap)
+    case .postponeCaleol:
+      Traits(
+        "Reporter la CALEOL", "le report de la CALEOL", .fixCaleolDateEnterDecision, .volet,
+        [.contact1], rule: .caleolGap)
+    case .enterDecision:
+      Traits(
+        "Saisir la décision", "la décision de la CALEOL", .fixCaleolDateEnterDecision, .volet,
+        [.contact1, .contact2], rule: .decisionReminder)
+    case .liftCondition:
+      Traits(
+        "Lever la condition", "la levée de la condition", .fixCaleolDateEnterDecision, .volet,
+        [.contact1, .contact2])
+    case .failCondition:
+      Traits(
+        "Condition non levée", "la levée de la condition", .fixCaleolDateEnterDecision, .volet,
+        [.contact1, .contact2], irreversible: true)
+    case .withdraw:
+      Traits(
+        "Enregistrer un désistement", "le désistement", .withdrawal, .volet,
+        [.contact1, .contact2], irreversible: true)
+    case .cancel:
+      Traits(
+        "Annuler le dossier", "l'annulation", .cancelOrReopen, .dossier, irreversible: true)
+    case .lapse:
+      Traits(
+        "Déclarer caduc", "la caducité", .preInstructInstruct, .volet, [.contact1],
+        irreversible: true)
+    case .reopen: Traits("Rouvrir le dossier", "la réouverture", .cancelOrReopen, .dossier)
+    case .undo: Traits("Annuler mon dernier acte", "l'annulation de l'acte", nil, .dossier)
+    case .addNote: Traits("Ajouter une note", "la note", .seeDossierQueue, .dossier)
+    case .remind: Traits("Relancer", "la relance", .followAndAlert, .volet)
+    case .seeAlert: Traits("Alerte vue", "l'accusé de l'alerte", .silenceAlert, .volet)
+    case .silenceAlert:
+      Traits(
+        "Suspendre une alerte", "la suspension de l'alerte", .silenceAlert, .volet,
+        rule: .alertSilence)
+    case .assignContact: Traits("Affecter un agent", "l'affectation", .reassign, .volet)
+    default: moveTraits
+    }
+  }
+
+  private var moveTraits: Traits {
+    let (label, object, rule): (String, String, Rule?) =
+      switch self {
+      case .acceptOffer: ("Offre acceptée", "la réponse à l'offre", .offerAnswer)
+      case .refuseOffer: ("Offre refusée", "la réponse à l'offre", .offerAnswer)
+      case .prepare: ("Préparer le logement", "la préparation du logement", .movingDate)
+      case .setPeriod: ("Période du locataire", "la période du locataire", .movingDate)
+      case .proposeMove: ("Proposer une date", "la date de déménagement", .movingDate)
+      case .acceptMove: ("Accepter la date", "la date de déménagement", .movingDate)
+      case .changeMove: ("Changer la date", "la date de déménagement", .movingDate)
+      case .scheduleLease: ("Fixer la signature du bail", "le bail", nil)
+      case .signLease: ("Bail signé", "le bail", nil)
+      case .recordInventory: ("États des lieux faits", "les états des lieux", .inventories)
+      default: ("Clore le volet", "la clôture du volet", nil)
+      }
+    return Traits(
+      label, object, self == .closeVolet ? .closeVolet : .moveLeaseInventories, .volet,
+      [.contact2], rule: rule, irreversible: self == .refuseOffer)
+  }
+
+  /// The fixed properties of an act.
+  public struct Traits: Sendable {
+    /// The act as a menu says it, in French.
+    public let label: String
+    /// What the act is about, with its article: « la pré-instruction ».
+    public let object: String
+    /// The row of the rights matrix that allows it, or nil when the act has a rule of its own.
+    public let action: Action?
+    /// Whether it touches one volet or the whole dossier.
+    public let reach: Reach
+    /// The contacts whose work it is, none when it is not an agent's.
+    public let contacts: [ContactKind]
+    /// The rule that bears on it, shown in its form.
+    public let rule: Rule?
+    /// Whether it ends the dossier: such an act asks for a reason and cannot be undone by `u`.
+    public let irreversible: Bool
+
+    init(
+      _ label: String, _ object: String, _ action: Action?, _ reach: Reach,
+      _ contacts: [ContactKind] = [], rule: Rule? = nil, irreversible: Bool = false
+    ) {
+      self.label = label
+      self.object = object
+      self.action = action
+      self.reach = reach
+      self.contacts = contacts
+      self.rule = rule
+      self.irreversible = irreversible
+    }
+  }
+
+  /// What an act touches.
+  public enum Reach: Sendable {
+    case volet, dossier
+  }
+}
+
+extension DossierCommand {
+  /// The act and the volets the command is about.
+  public var target: (act: DossierAct, volets: [VoletName]) {
+    switch self {
+    case .create: (.create, [])
+    case .enterNUR(let volet, _): (.enterNUR, [volet])
+    case .correctNUR(let volet, _, _, _): (.correctNUR, [volet])
+    case .validatePreInstruction(let volets): (.validatePreInstruction, volets)
+    case .refusePreInstruction(let volet, _): (.refusePreInstruction, [volet])
+    case .requestPiece(let volet, _): (.requestPiece, [volet])
+    case .receivePiece(let volet, _): (.receivePiece, [volet])
+    case .undo: (.undo, [])
+    case .validateInstruction(let volets): (.validateInstruction, volets)
+    case .refuseInstruction(let volet, _): (.refuseInstruction, [volet])
+    case .scheduleCaleol(let volet, _, _, _): (.scheduleCaleol, [volet])
+    case .postponeCaleol(let volet, _, _, _): (.postponeCaleol, [volet])
+    case .enterDecision(let volet, _, _, _): (.enterDecision, [volet])
+    case .liftCondition(let volet, _): (.liftCondition, [volet])
+    case .failCondition(let volet, _, _): (.failCondition, [volet])
+    case .acceptOffer(let volet): (.acceptOffer, [volet])
+    case .refuseOffer(let volet, _): (.refuseOffer, [volet])
+    case .prepare(let volet, _): (.prepare, [volet])
+    case .setPeriod(let volet, _, _): (.setPeriod, [volet])
+    case .proposeMove(let volet, _): (.proposeMove, [volet])
+    case .acceptMove(let volet): (.acceptMove, [volet])
+    case .changeMove(let volet, _, _): (.changeMove, [volet])
+    case .scheduleLease(let volet, _): (.scheduleLease, [volet])
+    case .signLease(let volet, _): (.signLease, [volet])
+    case .recordInventory(let volet, _, _, _): (.recordInventory, [volet])
+    case .closeVolet(let volet): (.closeVolet, [volet])
+    case .withdraw(let volet, _): (.withdraw, [volet])
+    case .cancel: (.cancel, [])
+    case .lapse(let volet, _): (.lapse, [volet])
+    case .reopen: (.reopen, [])
+    case .addNote: (.addNote, [])
+    case .remind(let volet, _, _), .issueAlert(_, let volet, _): (.remind, [volet])
+    case .seeAlert(_, let volet): (.seeAlert, [volet])
+    case .silenceAlert(_, let volet, _, _): (.silenceAlert, [volet])
+    case .assignContact(let volet, _, _): (.assignContact, [volet])
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/// An alert that the scheme sends to a contact (lines 297 to 304).
+public struct Alert: Equatable, Sendable {
+  /// Which alert.
+  public let code: AlertCode
+  /// The volet whose contact receives it.
+  public let volet: VoletName
+  /// The contact.
+  public let contact: ContactKind
+  /// Whether the contact must act, or is informed only (AMB-05).
+  public let isForAction: Bool
+  /// The first day on which it is due.
+  public let firstOn: Day
+  /// The day until which it is silenced, that day included.
+  public let silencedUntil: Day?
+  /// The day on which it was last issued.
+  public let lastIssuedOn: Day?
+}
+
+extension Dossier {
+  /// The alerts whose cause stands, whether their first day has come or not.
+  public func alerts(under reglement: Reglement) -> [Alert] {
+    switch status {
+    case .preInstruction, .instruction: longInstructionAlerts(under: reglement)
+    case .attributedByBoth: missingDateAlerts(under: reglement)
+    case .moveScheduled, .toClose: passedMoveAlerts(under: reglement)
+    default: []
+    }
+  }
+
+  /// The alerts to be issued on that day: first on their first day, then every seven days while
+  /// the cause lasts, none while silenced (AMB-27).
+  public func alertsDue(on day: Day, under reglement: Reglement) -> [Alert] {
+    let repetition = reglement.value(of: .alertRepetition, on: day)
+    return alerts(under: reglement).filter { alert in
+      guard day >= alert.firstOn else { return false }
+      if let silenced = alert.silencedUntil, day <= silenced { return false }
+      guard let last = alert.lastIssuedOn, last >= alert.firstOn else { return true }
+      return day - last >= repetition
+    }
+  }
+
+  /// AL-1: in pre-instruction or instruction for more than three weeks since the last NUR.
+  private func longInstructionAlerts(under reglement: Reglement) -> [Alert] {
+    guard let start = bothNUROn else { return [] }
+    let first = start + reglement.value(of: .alertInstruction, on: start) + 1
+    let pending = Set(blockers(under: reglement).map(\.volet))
+    return volets.map {
+      alert(.al1, $0, .contact1, forAction: pending.contains($0.name), from: first)
+    }
+  }
+
+  /// AL-2: attributed by both for more than three weeks without a moving date.
+  private func missingDateAlerts(under reglement: Reglement) -> [Alert] {
+    guard let start = attributedByBothOn else { return [] }
+    let first = start + reglement.value(of: .alertMovingDate, on: start) + 1
+    return blockers(under: reglement).compactMap { blocker in
+      self[blocker.volet].map { alert(.al2, $0, .contact2, forAction: true, from: first) }
+    }
+  }
+
+  /// AL-3: the moving date is past and the volet not closed.
+  private func passedMoveAlerts(under reglement: Reglement) -> [Alert] {
+    guard let move else { return [] }
+    let first = move.date + reglement.value(of: .alertMovePassed, on: move.date) + 1
+    return volets.filter { $0.closedOn == nil }.map {
+      alert(.al3, $0, .contact2, forAction: true, from: first)
+    }
+  }
+
+  private func alert(
+    _ code: AlertCode, _ volet: Volet, _ contact: ContactKind, forAction: Bool, from first: Day
+  ) -> Alert {
+    let key = AlertKey(alert: code, volet: volet.name)
+    return Alert(
+      code: code, volet: volet.name, contact: contact, isForAction: forAction, firstOn: first,
+      silencedUntil: silences[key], lastIssuedOn: alertsIssued[key]?.max())
+  }
+}

@@ -1,0 +1,85 @@
+/// A rule of the charter broken by one bailleur on one dossier, with the value that judged it.
+public struct Breach: Equatable, Sendable {
+  /// The rule and the value in force on the day that counts.
+  public let rule: RuleVersion
+  /// The volet charged.
+  public let volet: VoletName
+  /// The bailleur charged.
+  public let bailleur: OrganisationID
+  /// The day from which the rule is broken.
+  public let since: Day
+  /// By how much: days late, or days between two sessions or inventories.
+  public let measure: Int
+  /// Whether it goes on.
+  public let isOngoing: Bool
+}
+
+/// The distance between the sessions of the commissions (R-CAL, scheme line 292).
+public struct CaleolGap: Equatable, Sendable {
+  /// The days between the first and the last session.
+  public let days: Int
+  /// The parameter in force when the last date was entered.
+  public let judgedBy: RuleVersion
+  /// The volet whose bailleur set or moved its date last: it is charged with a gap too large.
+  public let charged: VoletName
+  /// The day of that entry.
+  public let setOn: Day
+
+  /// Whether the dates are close enough; exactly the maximum is (AMB-08).
+  public var conforms: Bool { days <= judgedBy.value }
+}
+
+extension Dossier {
+  /// The gap between the sessions, nil while one has no date.
+  public func caleolGap(under reglement: Reglement) -> CaleolGap? {
+    let sessions = volets.compactMap { volet in volet.caleol.map { (volet.name, $0) } }
+    guard sessions.count == volets.count, sessions.count > 1,
+      let first = sessions.map(\.1.date).min(), let last = sessions.map(\.1.date).max(),
+      let mover = sessions.max(by: { $0.1.order < $1.1.order })
+    else { return nil }
+    return CaleolGap(
+      days: last - first, judgedBy: reglement.version(of: .caleolGap, on: mover.1.setOn),
+      charged: mover.0, setOn: mover.1.setOn)
+  }
+
+  /// The breaches as they stand on that day, one per obligation and bailleur (AMB-41).
+  public func breaches(on day: Day, under reglement: Reglement) -> [Breach] {
+    var found = delayBreaches(on: day, under: reglement)
+    if let gap = caleolGap(under: reglement), !gap.conforms, let volet = self[gap.charged] {
+      found.append(
+        Breach(
+          rule: gap.judgedBy, volet: gap.charged, bailleur: volet.bailleur, since: gap.setOn,
+          measure: gap.days, isOngoing: false))
+    }
+    if let breach = inventoryBreach(under: reglement) { found.append(breach) }
+    var seen: Set<[String]> = []
+    return found.filter { seen.insert([$0.rule.rule.code, $0.bailleur.text]).inserted }
+  }
+
+  private func delayBreaches(on day: Day, under reglement: Reglement) -> [Breach] {
+    deadlines(under: reglement).compactMap { deadline in
+      let late = deadline.daysLate(on: day)
+      guard deadline.clock.isDuty, late > 0, let rule = deadline.judgedBy,
+        let volet = self[deadline.volet]
+      else { return nil }
+      return Breach(
+        rule: rule, volet: deadline.volet, bailleur: volet.bailleur, since: deadline.due + 1,
+        measure: late, isOngoing: deadline.stoppedOn == nil)
+    }
+  }
+
+  /// Inventories held on different days (R-EDL), charged to the bailleur that entered the odd one.
+  private func inventoryBreach(under reglement: Reglement) -> Breach? {
+    let days = volets.flatMap(\.inventories.values)
+    guard let first = days.min(), let last = days.max(), first != last else { return nil }
+    let odd = history.last { recorded in
+      guard !undone.contains(recorded.command) else { return false }
+      if case .inventoryRecorded(_, _, _, .some) = recorded.event { return true }
+      return false
+    }
+    guard let odd, let name = odd.event.volet, let volet = self[name] else { return nil }
+    return Breach(
+      rule: reglement.version(of: .inventories, on: odd.day), volet: name,
+      bailleur: volet.bailleur, since: odd.day, measure: last - first, isOngoing: false)
+  }
+}

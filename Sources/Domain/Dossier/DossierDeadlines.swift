@@ -1,0 +1,225 @@
+/// One clock of one volet: from a day, to a day, stopped or running.
+///
+/// Due = start + n calendar days, the day of the event not counted; late from the day after
+/// (`spec.md` §2). Pure: nothing about lateness is stored.
+public struct Deadline: Equatable, Sendable {
+  /// Which clock.
+  public let clock: Clock
+  /// The volet whose bailleur it runs for.
+  public let volet: VoletName
+  /// Day 0.
+  public let start: Day
+  /// The last day that is not late.
+  public let due: Day
+  /// The day on which it stopped, nil while it runs.
+  public let stoppedOn: Day?
+  /// The last day on which it is charged to this volet, when the other has become the silent one.
+  public let chargedThrough: Day?
+  /// The parameter that set the due day, nil when a decision of the commission set it.
+  public let judgedBy: RuleVersion?
+
+  /// The clocks of `domaine.md` §2.5.
+  public enum Clock: String, Codable, CaseIterable, Sendable {
+    case preInstruction = "K1"
+    case instruction = "K2"
+    case movingDate = "K5"
+    case condition = "K9"
+    case afterMove = "AL-3"
+    case constitution = "NUR"
+    case caleolDate = "CALEOL"
+    case decision = "DECISION"
+    case offer = "OFFRE"
+
+    /// What the clock measures, in French.
+    public var label: String {
+      switch self {
+      case .preInstruction: "pré-instruction"
+      case .instruction: "instruction"
+      case .movingDate: "date de déménagement"
+      case .condition: "condition suspensive"
+      case .afterMove: "clôture après le déménagement"
+      case .constitution: "saisie du NUR"
+      case .caleolDate: "fixation de la CALEOL"
+      case .decision: "saisie de la décision"
+      case .offer: "réponse à l'offre"
+      }
+    }
+
+    /// Whether the scheme sets no delay here: shown to help, never counted nor called late.
+    public var isIndicative: Bool {
+      switch self {
+      case .constitution, .caleolDate, .decision, .offer: true
+      default: false
+      }
+    }
+
+    /// Whether going over it is a breach of the charter, and not an alert only.
+    public var isDuty: Bool {
+      switch self {
+      case .preInstruction, .instruction, .movingDate: true
+      default: false
+      }
+    }
+
+    /// The rule that tells from which day on the deadline is near.
+    var amberRule: Rule? {
+      switch self {
+      case .preInstruction: .amberPreInstruction
+      case .instruction: .amberInstruction
+      case .movingDate: .amberMovingDate
+      default: nil
+      }
+    }
+  }
+
+  /// The days by which it is late on that day, or was when it stopped; zero when it is not.
+  public func daysLate(on day: Day) -> Int {
+    let end = min(stoppedOn ?? day, day, chargedThrough ?? day)
+    return max(0, end - due)
+  }
+
+  /// Where the clock stands on that day.
+  public func state(on day: Day, under reglement: Reglement) -> State {
+    if let stoppedOn, stoppedOn <= day { return .stopped(daysLate: max(0, stoppedOn - due)) }
+    if let chargedThrough, day > chargedThrough { return .otherSide }
+    if day > due { return .late(days: day - due) }
+    let amber = clock.amberRule.map { start + reglement.value(of: $0, on: start) } ?? due - 3
+    return day >= amber ? .soon(days: due - day) : .running(days: due - day)
+  }
+
+  /// Where a clock stands.
+  public enum State: Equatable, Sendable {
+    /// Days left before the due day.
+    case running(days: Int)
+    /// Days left, and few.
+    case soon(days: Int)
+    /// Days gone since the due day.
+    case late(days: Int)
+    /// Stopped, in time when zero.
+    case stopped(daysLate: Int)
+    /// The other bailleur has become the silent one.
+    case otherSide
+  }
+}
+
+extension Dossier {
+  /// D0: the day of the last NUR's entry, from which pre-instruction counts (AMB-01).
+  public var bothNUROn: Day? {
+    guard let last = latest(\.nur?.day) else { return nil }
+    return clockRestartedOn.map { max($0, last) } ?? last
+  }
+
+  /// D1: the day of the last pre-validation, from which instruction counts (AMB-03).
+  public var allPreValidatedOn: Day? { latest(\.preValidatedOn) }
+
+  /// D5: the later effective attribution, from which the moving date counts (AMB-06).
+  public var allEffectiveOn: Day? { latest(\.effectiveOn) }
+
+  /// The day on which the dossier became « attribué par les deux CAL », from which AL-2 counts.
+  public var attributedByBothOn: Day? { latest(\.effectiveEnteredOn) }
+
+  /// The latest day over every volet, nil while one has none.
+  func latest(_ day: (Volet) -> Day?) -> Day? {
+    let days = volets.compactMap(day)
+    return days.count == volets.count ? days.max() : nil
+  }
+
+  /// Every clock that has started, running or stopped, volet by volet in the order of the process.
+  public func deadlines(under reglement: Reglement) -> [Deadline] {
+    volets.flatMap { deadlines(of: $0, under: reglement) }
+  }
+
+  func deadlines(of volet: Volet, under reglement: Reglement) -> [Deadline] {
+    let clocks = Clockwork(dossier: self, volet: volet, reglement: reglement)
+    return [
+      clocks.constitution, clocks.preInstruction, clocks.instruction, clocks.caleolDate,
+      clocks.decision, clocks.condition, clocks.offer, clocks.movingDate, clocks.afterMove,
+    ].compactMap(\.self)
+  }
+}
+
+/// Makes the clocks of one volet.
+private struct Clockwork {
+  let dossier: Dossier
+  let volet: Volet
+  let reglement: Reglement
+
+  var constitution: Deadline? {
+    ruled(.constitution, by: .constitutionReminder, from: dossier.createdOn, stop: volet.nur?.day)
+  }
+
+  var preInstruction: Deadline? {
+    ruled(
+      .preInstruction, by: .preInstruction, from: dossier.bothNUROn, stop: volet.preValidatedOn)
+  }
+
+  var instruction: Deadline? {
+    ruled(
+      .instruction, by: .instruction, from: dossier.allPreValidatedOn, stop: volet.instructedOn)
+  }
+
+  var caleolDate: Deadline? {
+    let start = volet.instructedOn.map { max($0, volet.caleolClearedOn ?? $0) }
+    return ruled(.caleolDate, by: .caleolReminder, from: start, stop: volet.caleol?.setOn)
+  }
+
+  var decision: Deadline? {
+    ruled(
+      .decision, by: .decisionReminder, from: volet.caleol?.date, stop: volet.decision?.day)
+  }
+
+  var condition: Deadline? {
+    guard case .conditional(_, let limit) = volet.decision?.value,
+      let start = volet.decision?.day
+    else { return nil }
+    return deadline(.condition, from: start, due: limit, stop: volet.lifted?.day, by: nil)
+  }
+
+  var offer: Deadline? {
+    let start = volet.effectiveEnteredOn
+    return ruled(
+      .offer, by: .offerAnswer, from: start, stop: volet.offerAcceptedOn ?? dossier.move?.agreedOn)
+  }
+
+  var movingDate: Deadline? {
+    ruled(
+      .movingDate, by: .movingDate, from: dossier.allEffectiveOn, stop: dossier.move?.agreedOn,
+      chargedThrough: chargedThrough)
+  }
+
+  var afterMove: Deadline? {
+    guard let move = dossier.move, move.agreedOn != nil else { return nil }
+    let rule = reglement.version(of: .alertMovePassed, on: move.date)
+    return deadline(
+      .afterMove, from: move.date, due: move.date, stop: volet.closedOn, by: rule)
+  }
+
+  /// A bailleur that has proposed a date is no longer charged once the other has been silent for
+  /// five days.
+  private var chargedThrough: Day? {
+    guard let move = dossier.move, move.agreedOn == nil, move.agreed.contains(volet.name) else {
+      return nil
+    }
+    return move.proposedOn + reglement.value(of: .silentSide, on: move.proposedOn)
+  }
+
+  private func ruled(
+    _ clock: Deadline.Clock, by rule: Rule, from start: Day?, stop: Day?,
+    chargedThrough: Day? = nil
+  ) -> Deadline? {
+    guard let start else { return nil }
+    let version = reglement.version(of: rule, on: start)
+    return deadline(
+      clock, from: start, due: start + version.value, stop: stop, by: version,
+      chargedThrough: chargedThrough)
+  }
+
+  private func deadline(
+    _ clock: Deadline.Clock, from start: Day, due: Day, stop: Day?, by version: RuleVersion?,
+    chargedThrough: Day? = nil
+  ) -> Deadline {
+    Deadline(
+      clock: clock, volet: volet.name, start: start, due: due,
+      stoppedOn: stop ?? dossier.closing?.day, chargedThrough: chargedThrough, judgedBy: version)
+  }
+}

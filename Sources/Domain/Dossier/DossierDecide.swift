@@ -1,0 +1,98 @@
+extension Dossier {
+  /// What the command brings about, or why it may not be: rights first, then the state, then the
+  /// arguments.
+  public func decide(
+    _ command: DossierCommand, in context: Context
+  ) throws(Refusal) -> Decision<DossierEvent> {
+    if case .create(let reference, let drafts) = command {
+      return try decideCreation(reference, drafts, in: context)
+    }
+    let target = command.target
+    var role: Role?
+    for volet in target.volets.isEmpty ? [nil] : target.volets.map(Optional.some) {
+      try precondition(target.act, on: volet, in: context)
+      role = try authorise(target.act, on: volet, in: context)
+    }
+    guard let role else { throw Refusal("Choisissez un volet.", field: "volet") }
+    try checkClaims(of: command, in: context)
+    return Decision(role: role, events: try events(for: command, in: context))
+  }
+
+  private func events(
+    for command: DossierCommand, in context: Context
+  ) throws(Refusal) -> [DossierEvent] {
+    switch command.target.act {
+    case .enterNUR, .correctNUR, .validatePreInstruction, .refusePreInstruction, .requestPiece,
+      .receivePiece, .validateInstruction, .refuseInstruction:
+      try instructionEvents(for: command, in: context)
+    case .scheduleCaleol, .postponeCaleol, .enterDecision, .liftCondition, .failCondition:
+      try commissionEvents(for: command, in: context)
+    case .acceptOffer, .refuseOffer, .prepare, .setPeriod, .proposeMove, .acceptMove, .changeMove,
+      .scheduleLease, .signLease, .recordInventory, .closeVolet:
+      try moveEvents(for: command, in: context)
+    default: try courseEvents(for: command, in: context)
+    }
+  }
+
+  /// Another open dossier may hold the logement or the NUR that the command needs.
+  func checkClaims(of command: DossierCommand, in context: Context) throws(Refusal) {
+    for claim in claimsNeeded(by: command) {
+      guard let holder = context.holders[claim], holder.reference != reference else { continue }
+      if case .enterNUR = command {
+        throw Refusal(
+          "Ce NUR est déjà engagé dans le dossier \(holder.reference).", field: "nur",
+          remedy: "Vérifiez le numéro, ou faites clore l'autre dossier.")
+      }
+      if case .correctNUR = command {
+        throw Refusal(
+          "Ce NUR est déjà engagé dans le dossier \(holder.reference).", field: "nur")
+      }
+      throw Refusal(
+        "Le logement ou le NUR est déjà engagé dans le dossier \(holder.reference).",
+        remedy: "Un logement ne peut être que dans un dossier ouvert.")
+    }
+  }
+
+  private func decideCreation(
+    _ reference: String, _ drafts: [NewVolet], in context: Context
+  ) throws(Refusal) -> Decision<DossierEvent> {
+    try precondition(.create, on: nil, in: context)
+    guard drafts.count > 1, Set(drafts.map(\.name)).count == drafts.count else {
+      throw Refusal("Un dossier d'échange a deux volets.")
+    }
+    guard !reference.isEmpty else {
+      throw Refusal("La référence manque.", field: "reference")
+    }
+    let logements = Set(drafts.map { [$0.bailleur.text, $0.logement.reference] })
+    guard logements.count == drafts.count else {
+      throw Refusal("Les deux logements sont identiques.", field: "logement")
+    }
+    for draft in drafts where context.directory.organisations[draft.bailleur]?.member != true {
+      throw Refusal(
+        "\(context.directory.name(of: draft.bailleur)) n'est pas un bailleur membre.",
+        field: "bailleur")
+    }
+    for draft in drafts {
+      let claim = Claim.logement(draft.logement.reference, of: draft.bailleur)
+      guard let holder = context.holders[claim] else { continue }
+      throw Refusal(
+        "Le logement \(draft.logement.reference) est déjà engagé dans le dossier "
+          + "\(holder.reference).", field: "logement")
+    }
+    let event = DossierEvent.created(reference: reference, volets: drafts)
+    var created = Dossier.empty
+    created.volets = drafts.map { Volet($0, candidat: $0.locataire) }
+    let role = try created.authorise(.create, on: nil, in: context)
+    return Decision(role: role, events: [event])
+  }
+
+  /// The motive must be one that the act offers, with words when it asks for them.
+  func check(_ reason: Reason, for act: DossierAct, field: String = "motif") throws(Refusal) {
+    guard Motive.offered(for: act).contains(reason.motive) else {
+      throw Refusal("Ce motif ne convient pas à cet acte.", field: field)
+    }
+    if reason.motive.needsNote, reason.note == nil {
+      throw Refusal("Précisez le motif.", field: "note")
+    }
+  }
+}

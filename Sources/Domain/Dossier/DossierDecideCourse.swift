@@ -1,0 +1,71 @@
+extension Dossier {
+  /// What may happen at any step: ends, reopening, undoing, notes, alerts, T07 and T23 to T29.
+  func courseEvents(
+    for command: DossierCommand, in context: Context
+  ) throws(Refusal) -> [DossierEvent] {
+    switch command {
+    case .withdraw(let volet, let reason):
+      try check(reason, for: .withdraw)
+      return [.withdrawn(volet: volet, reason: reason)]
+    case .cancel(let reason):
+      try check(reason, for: .cancel)
+      return [.cancelled(reason: reason)]
+    case .lapse(let volet, let reason):
+      try check(reason, for: .lapse)
+      return [.lapsed(volet: volet, reason: reason)]
+    case .reopen(let reason):
+      try check(reason, for: .reopen)
+      return [.reopened(reason: reason)]
+    case .undo(let command, let reason):
+      try check(reason, for: .undo)
+      try checkUndoable(command, in: context)
+      return [.actUndone(command: command, reason: reason)]
+    case .addNote(let note, let visibility):
+      return [.noteAdded(note: note, visibility: visibility)]
+    case .remind(let volet, let contact, let message):
+      return [.reminded(volet: volet, contact: contact, message: message)]
+    case .issueAlert(let alert, let volet, let contact):
+      let due = alertsDue(on: context.today, under: context.reglement)
+      guard due.contains(where: { $0.code == alert && $0.volet == volet }) else {
+        throw Refusal("L'alerte \(alert.rawValue) n'est pas à émettre aujourd'hui.")
+      }
+      return [.alertIssued(alert: alert, volet: volet, contact: contact)]
+    case .seeAlert(let alert, let volet): return [.alertSeen(alert: alert, volet: volet)]
+    case .silenceAlert(let alert, let volet, let until, let reason):
+      try checkSilence(until, reason, in: context)
+      return [.alertSilenced(alert: alert, volet: volet, until: until, reason: reason)]
+    case .assignContact(let volet, let contact, let person):
+      try checkAgent(person, for: contact, of: volet, in: context)
+      return [.contactAssigned(volet: volet, contact: contact, to: person)]
+    default: return []
+    }
+  }
+
+  private func checkSilence(_ until: Day, _ reason: Reason, in context: Context) throws(Refusal) {
+    try check(reason, for: .silenceAlert)
+    let longest = context.reglement.value(of: .alertSilence, on: context.today)
+    if until <= context.today {
+      throw Refusal("Choisissez un jour à venir.", field: "jusqu_au")
+    }
+    if until - context.today > longest {
+      throw Refusal(
+        "Une alerte se suspend \(longest) jours au plus, jusqu'au "
+          + "\((context.today + longest).french).", field: "jusqu_au")
+    }
+  }
+
+  private func checkAgent(
+    _ person: OperatorID, for contact: ContactKind, of name: VoletName, in context: Context
+  ) throws(Refusal) {
+    guard let volet = self[name], let agent = context.directory.operators[person],
+      agent.organisation == volet.bailleur
+    else { throw Refusal("Cette personne n'est pas un agent du bailleur.", field: "agent") }
+    let fitting = agent.roles.contains { $0.contactKind == contact || $0 == .administrateur }
+    if !fitting {
+      throw Refusal("\(agent.name) n'est pas \(contact.label).", field: "agent")
+    }
+    if volet.contacts[contact] == person {
+      throw Refusal("\(agent.name) est déjà \(contact.label) de ce volet.", field: "agent")
+    }
+  }
+}
