@@ -30,20 +30,16 @@ extension Dossier {
 
   /// Whether the operator's roles allow the act, whatever the state of the dossier.
   func access(to act: DossierAct, on volet: VoletName?, in context: Context) -> Availability {
-    let concerned = bailleurs(concernedBy: volet)
     if act == .undo { return undoAccess(in: context) }
-    guard let action = act.traits.action else { return .closed(Refusal("Acte réservé.")) }
+    let traits = act.traits
+    guard let action = traits.action else { return .closed(Refusal("Acte réservé.")) }
+    let concerned = bailleurs(concernedBy: act.bearsOnEverySide ? nil : volet)
+    let own = concerned.contains(context.actor.organisation)
     var onBehalf: Availability?
     for role in context.actor.roles.sorted() {
-      let right = Permission.right(of: role, to: action)
-      if right.allowsFully { return .open(as: role) }
-      if right.allowsOwn, concerned.contains(context.actor.organisation),
-        role.contactKind.map({ act.traits.contacts.contains($0) || act.traits.contacts.isEmpty })
-          ?? true
-      {
-        return .open(as: role)
-      }
-      if right.allowsOnBehalf, !role.isOfBailleur {
+      let standing = Permission.right(of: role, to: action).standing(own: own, part: act.part)
+      if standing >= act.standing { return .open(as: role) }
+      if standing == .actOnBehalf, !role.isOfBailleur {
         if let acting = context.onBehalf, concerned.contains(acting.organisation) {
           return .open(as: role)
         }
@@ -67,6 +63,7 @@ extension Dossier {
     }
   }
 
+  /// The bailleurs whose affair it is: that of the volet, or all when there is none.
   private func bailleurs(concernedBy volet: VoletName?) -> [OrganisationID] {
     if let volet { return self[volet].map { [$0.bailleur] } ?? [] }
     return volets.map(\.bailleur)
@@ -75,29 +72,30 @@ extension Dossier {
   private func wrongActor(
     _ act: DossierAct, on volet: VoletName?, _ concerned: [OrganisationID], in context: Context
   ) -> Refusal {
-    let object = act.traits.object
-    if !concerned.contains(context.actor.organisation),
-      context.actor.roles.contains(where: \.isOfBailleur), let bailleur = concerned.first
+    let traits = act.traits
+    let roles = context.actor.roles.sorted()
+    if !concerned.contains(context.actor.organisation), roles.contains(where: \.isOfBailleur),
+      let bailleur = concerned.first
     {
-      let name = context.directory.name(of: bailleur)
+      let whose = volet == nil ? "Ce dossier" : "Ce volet"
       return Refusal(
-        "Ce volet est celui de \(name) : \(object) lui revient.",
-        remedy: "Choisissez le volet de votre organisme.")
+        "\(whose) est celui de \(context.directory.name(of: bailleur)) : "
+          + "\(traits.object) lui revient.")
     }
-    let contact = act.traits.contacts.first
-    let mine = context.actor.roles.sorted().map(\.label).joined(separator: ", ")
-    guard let contact else {
-      return Refusal("Votre rôle (\(mine)) ne permet pas \(object).")
-    }
-    return Refusal("Vous êtes \(mine) : \(object) revient au \(contact.label).")
+    let mine = roles.isEmpty ? "sans rôle" : roles.map(\.label).joined(separator: ", ")
+    let contacts = traits.contacts.map { "au \($0.label)" }
+    let entitled = traits.action.map { Permission.roles(entitledTo: $0, part: act.part) } ?? []
+    let whom =
+      contacts.isEmpty
+      ? ": " + entitled.map(\.label).joined(separator: ", ")
+      : contacts.joined(separator: " ou ")
+    return Refusal("Vous êtes \(mine) : \(traits.object) revient \(whom).")
   }
 
-  /// Undoing belongs to the author, to the administrator of its organisation and to Aatiko (T07).
+  /// Undoing belongs to whoever has the act, or answers for it: its guard says so (T07).
   private func undoAccess(in context: Context) -> Availability {
-    for role in context.actor.roles.sorted() {
-      if Permission.right(of: role, to: .cancelOrReopen).allowsFully { return .open(as: role) }
-      if role.isOfBailleur || role == .aatikoFacilitator { return .open(as: role) }
-    }
+    let first = context.actor.roles.sorted().first { $0.isOfBailleur || $0.isOfAatiko }
+    if let first { return .open(as: first) }
     return .closed(Refusal("Seul l'auteur d'un acte, son administrateur ou Aatiko peut l'annuler."))
   }
 }
@@ -111,4 +109,7 @@ extension Role {
     default: nil
     }
   }
+
+  /// Whether the role acts *au nom de* bailleurs, always with a reason.
+  var isOfAatiko: Bool { self == .aatikoSuperAdministrator || self == .aatikoFacilitator }
 }

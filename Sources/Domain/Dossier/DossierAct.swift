@@ -13,33 +13,33 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
   public var traits: Traits {
     switch self {
     case .create:
-      Traits("Créer le dossier", "la création du dossier", .createDossierEnterNUR, .dossier)
+      Traits("Créer le dossier", "la création du dossier", .createDossier, .dossier)
     case .enterNUR:
-      Traits("Saisir le NUR", "la saisie du NUR", .createDossierEnterNUR, .volet, [.contact1])
+      Traits("Saisir le NUR", "la saisie du NUR", .createDossier, .volet, [.contact1])
     case .correctNUR:
       Traits(
-        "Corriger le NUR", "la correction du NUR", .createDossierEnterNUR, .volet, [.contact1])
+        "Corriger le NUR", "la correction du NUR", .createDossier, .volet, [.contact1])
     case .validatePreInstruction:
       Traits(
-        "Valider la pré-instruction", "la pré-instruction", .preInstructInstruct, .volet,
+        "Valider la pré-instruction", "la pré-instruction", .instruct, .volet,
         [.contact1], rule: .preInstruction)
     case .refusePreInstruction:
       Traits(
-        "Refuser en pré-instruction", "la pré-instruction", .preInstructInstruct, .volet,
+        "Refuser en pré-instruction", "la pré-instruction", .instruct, .volet,
         [.contact1], irreversible: true)
     case .requestPiece:
       Traits(
-        "Demander une pièce", "la demande de pièce", .preInstructInstruct, .volet, [.contact1])
+        "Demander une pièce", "la demande de pièce", .instruct, .volet, [.contact1])
     case .receivePiece:
       Traits(
-        "Pièce reçue", "la réception des pièces", .preInstructInstruct, .volet, [.contact1])
+        "Pièce reçue", "la réception des pièces", .instruct, .volet, [.contact1])
     case .validateInstruction:
       Traits(
-        "Valider l'instruction", "l'instruction", .preInstructInstruct, .volet, [.contact1],
+        "Valider l'instruction", "l'instruction", .instruct, .volet, [.contact1],
         rule: .instruction)
     case .refuseInstruction:
       Traits(
-        "Refuser en instruction", "l'instruction", .preInstructInstruct, .volet, [.contact1],
+        "Refuser en instruction", "l'instruction", .instruct, .volet, [.contact1],
         irreversible: true)
     default: laterTraits
     }
@@ -49,39 +49,39 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
     switch self {
     case .scheduleCaleol:
       Traits(
-        "Fixer la date de CALEOL", "la date de CALEOL", .fixCaleolDateEnterDecision, .volet,
+        "Fixer la date de CALEOL", "la date de CALEOL", .holdCaleol, .volet,
         [.contact1], rule: .caleolGap)
     case .postponeCaleol:
       Traits(
-        "Reporter la CALEOL", "le report de la CALEOL", .fixCaleolDateEnterDecision, .volet,
+        "Reporter la CALEOL", "le report de la CALEOL", .holdCaleol, .volet,
         [.contact1], rule: .caleolGap)
     case .enterDecision:
       Traits(
-        "Saisir la décision", "la décision de la CALEOL", .fixCaleolDateEnterDecision, .volet,
+        "Saisir la décision", "la décision de la CALEOL", .holdCaleol, .volet,
         [.contact1, .contact2], rule: .decisionReminder)
     case .liftCondition:
       Traits(
-        "Lever la condition", "la levée de la condition", .fixCaleolDateEnterDecision, .volet,
+        "Lever la condition", "la levée de la condition", .holdCaleol, .volet,
         [.contact1, .contact2])
     case .failCondition:
       Traits(
-        "Condition non levée", "la levée de la condition", .fixCaleolDateEnterDecision, .volet,
+        "Condition non levée", "la levée de la condition", .holdCaleol, .volet,
         [.contact1, .contact2], irreversible: true)
     case .withdraw:
       Traits(
-        "Enregistrer un désistement", "le désistement", .withdrawal, .volet,
+        "Enregistrer un désistement", "le désistement", .withdraw, .volet,
         [.contact1, .contact2], irreversible: true)
     case .cancel:
       Traits(
-        "Annuler le dossier", "l'annulation", .cancelOrReopen, .dossier, irreversible: true)
+        "Annuler le dossier", "l'annulation", .cancelDossier, .dossier, irreversible: true)
     case .lapse:
       Traits(
-        "Déclarer caduc", "la caducité", .preInstructInstruct, .volet, [.contact1],
+        "Déclarer caduc", "la caducité", .instruct, .volet, [.contact1],
         irreversible: true)
-    case .reopen: Traits("Rouvrir le dossier", "la réouverture", .cancelOrReopen, .dossier)
+    case .reopen: Traits("Rouvrir le dossier", "la réouverture", .cancelDossier, .dossier)
     case .undo: Traits("Annuler mon dernier acte", "l'annulation de l'acte", nil, .dossier)
-    case .addNote: Traits("Ajouter une note", "la note", .seeDossierQueue, .dossier)
-    case .remind: Traits("Relancer", "la relance", .followAndAlert, .volet)
+    case .addNote: Traits("Ajouter une note", "la note", .seeDossiers, .dossier)
+    case .remind: Traits("Relancer", "la relance", .followDossiers, .volet)
     case .seeAlert: Traits("Alerte vue", "l'accusé de l'alerte", .silenceAlert, .volet)
     case .silenceAlert:
       Traits(
@@ -95,20 +95,20 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
   private var moveTraits: Traits {
     let (label, object, rule): (String, String, Rule?) =
       switch self {
-      case .acceptOffer: ("Offre acceptée", "la réponse à l'offre", .offerAnswer)
-      case .refuseOffer: ("Offre refusée", "la réponse à l'offre", .offerAnswer)
-      case .prepare: ("Préparer le logement", "la préparation du logement", .movingDate)
-      case .setPeriod: ("Période du locataire", "la période du locataire", .movingDate)
-      case .proposeMove: ("Proposer une date", "la date de déménagement", .movingDate)
-      case .acceptMove: ("Accepter la date", "la date de déménagement", .movingDate)
-      case .changeMove: ("Changer la date", "la date de déménagement", .movingDate)
+      case .acceptOffer: ("Offre acceptée", "la réponse à l'offre", .offer)
+      case .refuseOffer: ("Offre refusée", "la réponse à l'offre", .offer)
+      case .prepare: ("Préparer le logement", "la préparation du logement", .moveDate)
+      case .setPeriod: ("Période du locataire", "la période du locataire", .moveDate)
+      case .proposeMove: ("Proposer une date", "la date de déménagement", .moveDate)
+      case .acceptMove: ("Accepter la date", "la date de déménagement", .moveDate)
+      case .changeMove: ("Changer la date", "la date de déménagement", .moveDate)
       case .scheduleLease: ("Fixer la signature du bail", "le bail", nil)
       case .signLease: ("Bail signé", "le bail", nil)
       case .recordInventory: ("États des lieux faits", "les états des lieux", .inventories)
       default: ("Clore le volet", "la clôture du volet", nil)
       }
     return Traits(
-      label, object, self == .closeVolet ? .closeVolet : .moveLeaseInventories, .volet,
+      label, object, self == .closeVolet ? .closeVolet : .organiseMove, .volet,
       [.contact2], rule: rule, irreversible: self == .refuseOffer)
   }
 
@@ -142,6 +142,20 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
       self.irreversible = irreversible
     }
   }
+
+  /// Whether every bailleur of the dossier may do it on any volet, as one reminds the other.
+  var bearsOnEverySide: Bool { self == .remind || traits.reach == .dossier }
+
+  /// The part of the matrix's row that the act needs: contact 2 may enter a decision, not a date.
+  var part: Restriction? {
+    switch self {
+    case .enterDecision, .liftCondition, .failCondition: .decision
+    default: nil
+    }
+  }
+
+  /// How far a role must reach: whoever reads a dossier may leave a note.
+  var standing: Standing { self == .addNote ? .read : .act }
 
   /// What an act touches.
   public enum Reach: Sendable {

@@ -30,7 +30,7 @@ extension Dossier {
   /// The alerts to be issued on that day: first on their first day, then every seven days while
   /// the cause lasts, none while silenced (AMB-27).
   public func alertsDue(on day: Day, under reglement: Reglement) -> [Alert] {
-    let repetition = reglement.value(of: .alertRepetition, on: day)
+    let repetition = reglement.value(of: .alertRepetition, on: day).value
     return alerts(under: reglement).filter { alert in
       guard day >= alert.firstOn else { return false }
       if let silenced = alert.silencedUntil, day <= silenced { return false }
@@ -42,7 +42,7 @@ extension Dossier {
   /// AL-1: in pre-instruction or instruction for more than three weeks since the last NUR.
   private func longInstructionAlerts(under reglement: Reglement) -> [Alert] {
     guard let start = bothNUROn else { return [] }
-    let first = start + reglement.value(of: .alertInstruction, on: start) + 1
+    let first = start + reglement.value(of: .alertContact1, on: start).value + 1
     let pending = Set(blockers(under: reglement).map(\.volet))
     return volets.map {
       alert(.al1, $0, .contact1, forAction: pending.contains($0.name), from: first)
@@ -52,7 +52,7 @@ extension Dossier {
   /// AL-2: attributed by both for more than three weeks without a moving date.
   private func missingDateAlerts(under reglement: Reglement) -> [Alert] {
     guard let start = attributedByBothOn else { return [] }
-    let first = start + reglement.value(of: .alertMovingDate, on: start) + 1
+    let first = start + reglement.value(of: .alertContact2, on: start).value + 1
     return blockers(under: reglement).compactMap { blocker in
       self[blocker.volet].map { alert(.al2, $0, .contact2, forAction: true, from: first) }
     }
@@ -61,7 +61,7 @@ extension Dossier {
   /// AL-3: the moving date is past and the volet not closed.
   private func passedMoveAlerts(under reglement: Reglement) -> [Alert] {
     guard let move else { return [] }
-    let first = move.date + reglement.value(of: .alertMovePassed, on: move.date) + 1
+    let first = move.date + reglement.value(of: .alertMove, on: move.date).value + 1
     return volets.filter { $0.closedOn == nil }.map {
       alert(.al3, $0, .contact2, forAction: true, from: first)
     }

@@ -38,7 +38,7 @@ extension Dossier {
       let mover = sessions.max(by: { $0.1.order < $1.1.order })
     else { return nil }
     return CaleolGap(
-      days: last - first, judgedBy: reglement.version(of: .caleolGap, on: mover.1.setOn),
+      days: last - first, judgedBy: reglement.value(of: .caleolGap, on: mover.1.setOn),
       charged: mover.0, setOn: mover.1.setOn)
   }
 
@@ -79,7 +79,7 @@ extension Dossier {
     }
     guard let odd, let name = odd.event.volet, let volet = self[name] else { return nil }
     return Breach(
-      rule: reglement.version(of: .inventories, on: odd.day), volet: name,
+      rule: reglement.value(of: .inventories, on: odd.day), volet: name,
       bailleur: volet.bailleur, since: odd.day, measure: last - first, isOngoing: false)
   }
 }

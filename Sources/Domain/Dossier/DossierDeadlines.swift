@@ -64,9 +64,9 @@ public struct Deadline: Equatable, Sendable {
     /// The rule that tells from which day on the deadline is near.
     var amberRule: Rule? {
       switch self {
-      case .preInstruction: .amberPreInstruction
-      case .instruction: .amberInstruction
-      case .movingDate: .amberMovingDate
+      case .preInstruction: .preInstructionAmber
+      case .instruction: .instructionAmber
+      case .movingDate: .moveDateAmber
       default: nil
       }
     }
@@ -83,7 +83,7 @@ public struct Deadline: Equatable, Sendable {
     if let stoppedOn, stoppedOn <= day { return .stopped(daysLate: max(0, stoppedOn - due)) }
     if let chargedThrough, day > chargedThrough { return .otherSide }
     if day > due { return .late(days: day - due) }
-    let amber = clock.amberRule.map { start + reglement.value(of: $0, on: start) } ?? due - 3
+    let amber = clock.amberRule.map { start + reglement.value(of: $0, on: start).value } ?? due - 3
     return day >= amber ? .soon(days: due - day) : .running(days: due - day)
   }
 
@@ -178,18 +178,18 @@ private struct Clockwork {
   var offer: Deadline? {
     let start = volet.effectiveEnteredOn
     return ruled(
-      .offer, by: .offerAnswer, from: start, stop: volet.offerAcceptedOn ?? dossier.move?.agreedOn)
+      .offer, by: .offer, from: start, stop: volet.offerAcceptedOn ?? dossier.move?.agreedOn)
   }
 
   var movingDate: Deadline? {
     ruled(
-      .movingDate, by: .movingDate, from: dossier.allEffectiveOn, stop: dossier.move?.agreedOn,
+      .movingDate, by: .moveDate, from: dossier.allEffectiveOn, stop: dossier.move?.agreedOn,
       chargedThrough: chargedThrough)
   }
 
   var afterMove: Deadline? {
     guard let move = dossier.move, move.agreedOn != nil else { return nil }
-    let rule = reglement.version(of: .alertMovePassed, on: move.date)
+    let rule = reglement.value(of: .alertMove, on: move.date)
     return deadline(
       .afterMove, from: move.date, due: move.date, stop: volet.closedOn, by: rule)
   }
@@ -200,7 +200,7 @@ private struct Clockwork {
     guard let move = dossier.move, move.agreedOn == nil, move.agreed.contains(volet.name) else {
       return nil
     }
-    return move.proposedOn + reglement.value(of: .silentSide, on: move.proposedOn)
+    return move.proposedOn + reglement.value(of: .silentSide, on: move.proposedOn).value
   }
 
   private func ruled(
@@ -208,7 +208,7 @@ private struct Clockwork {
     chargedThrough: Day? = nil
   ) -> Deadline? {
     guard let start else { return nil }
-    let version = reglement.version(of: rule, on: start)
+    let version = reglement.value(of: rule, on: start)
     return deadline(
       clock, from: start, due: start + version.value, stop: stop, by: version,
       chargedThrough: chargedThrough)

@@ -52,7 +52,7 @@ extension Dossier {
   private func checkGap(
     on date: Day, of volet: VoletName, _ reason: Reason?, in context: Context
   ) throws(Refusal) {
-    let limit = context.reglement.value(of: .caleolGap, on: context.today)
+    let limit = context.reglement.value(of: .caleolGap, on: context.today).value
     guard let gap = gapIfScheduled(on: date, for: volet), gap.days > limit else { return }
     guard let reason else {
       throw Refusal(

@@ -43,7 +43,7 @@ extension Dossier {
 
   private func checkSilence(_ until: Day, _ reason: Reason, in context: Context) throws(Refusal) {
     try check(reason, for: .silenceAlert)
-    let longest = context.reglement.value(of: .alertSilence, on: context.today)
+    let longest = context.reglement.value(of: .alertSilence, on: context.today).value
     if until <= context.today {
       throw Refusal("Choisissez un jour à venir.", field: "jusqu_au")
     }

@@ -41,7 +41,7 @@ extension Dossier {
   }
 
   private func checkOpen(for act: DossierAct, in context: Context) throws(Refusal) {
-    let limit = context.reglement.value(of: .reopening, on: context.today)
+    let limit = context.reglement.value(of: .reopening, on: context.today).value
     if act == .reopen {
       guard let closing else { throw Refusal("Le dossier n'est pas clos.") }
       if context.today - closing.day > limit {

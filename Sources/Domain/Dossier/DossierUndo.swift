@@ -22,7 +22,7 @@ extension Dossier {
     if undone.contains(command) { throw Refusal("Cet acte est déjà annulé.") }
     try checkUndoKind(first.event)
     try checkUndoRight(first.signature, in: context)
-    let hours = context.reglement.value(of: .undo, on: context.today)
+    let hours = context.reglement.value(of: .undo, on: context.today).value
     if context.now.seconds - first.signature.moment.seconds > Int64(hours) * 3600 {
       throw Refusal(
         "Cet acte date de plus de \(hours) heures.",
