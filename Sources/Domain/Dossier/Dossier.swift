@@ -52,6 +52,7 @@ public struct Dossier: Aggregate {
     case .create(_, let volets): volets.map { .logement($0.logement.reference, of: $0.bailleur) }
     case .enterNUR(_, let nur), .correctNUR(_, let nur, _, _): [.nur(nur)]
     case .reopen: allClaims.sorted()
+    case .undo(let command, _): without(command).heldClaims.subtracting(heldClaims).sorted()
     default: []
     }
   }
@@ -76,8 +77,21 @@ public struct MovingDate: Equatable, Sendable {
   public let proposedOn: Day
   /// The volets whose bailleur agrees.
   public internal(set) var agreed: Set<VoletName>
+  /// The first agreement of all, kept when the date is changed afterwards.
+  public internal(set) var agreement: Agreement?
+
   /// The day on which all agreed for the first time, which stops the clock of the moving date.
-  public internal(set) var agreedOn: Day?
+  public var agreedOn: Day? { agreement?.day }
+
+  /// How all came to agree: whose proposal of which day was accepted on which day.
+  public struct Agreement: Equatable, Sendable {
+    /// The day of the last acceptance.
+    public let day: Day
+    /// The volet whose bailleur had proposed the date.
+    public let proposedBy: VoletName
+    /// The day of that proposal.
+    public let proposedOn: Day
+  }
 }
 
 /// How a dossier ended.

@@ -16,16 +16,20 @@ public enum Availability: Equatable, Sendable {
 extension Dossier {
   /// Whether the operator may do the act on the volet as the dossier stands.
   ///
-  /// The same guards as `decide`, without the act's arguments: what a menu needs.
+  /// The same guards as `decide`, without the act's arguments: what a menu needs. Rights come
+  /// first: « le NUR manque » would let somebody hope for an act that is another's.
   public func availability(
     of act: DossierAct, on volet: VoletName? = nil, in context: Context
   ) -> Availability {
+    let access = access(to: act, on: volet, in: context)
+    guard access.isOpen else { return access }
     do {
       try precondition(act, on: volet, in: context)
+      if act == .undo { _ = try lastUndoable(in: context) }
+      return access
     } catch {
       return .closed(error)
     }
-    return access(to: act, on: volet, in: context)
   }
 
   /// Whether the operator's roles allow the act, whatever the state of the dossier.
@@ -53,6 +57,7 @@ extension Dossier {
   func authorise(
     _ act: DossierAct, on volet: VoletName?, in context: Context
   ) throws(Refusal) -> Role {
+    try checkOnBehalf(volet, in: context)
     switch access(to: act, on: volet, in: context) {
     case .open(let role): return role
     case .closed(let refusal): throw refusal
@@ -60,6 +65,19 @@ extension Dossier {
       throw Refusal(
         "Cet acte revient à \(context.directory.name(of: bailleur)).", field: "au_nom_de",
         remedy: "Agissez en son nom, en indiquant le motif.")
+    }
+  }
+
+  /// Nobody but Aatiko acts *au nom de* a bailleur, and only of one that the act concerns.
+  private func checkOnBehalf(_ volet: VoletName?, in context: Context) throws(Refusal) {
+    guard let acting = context.onBehalf else { return }
+    guard context.actor.roles.contains(where: \.isOfAatiko) else {
+      throw Refusal("Seul Aatiko agit au nom d'un bailleur.", field: "au_nom_de")
+    }
+    if !bailleurs(concernedBy: volet).contains(acting.organisation) {
+      throw Refusal(
+        "\(context.directory.name(of: acting.organisation)) n'est pas concerné par cet acte.",
+        field: "au_nom_de")
     }
   }
 

@@ -39,6 +39,15 @@ extension Dossier {
     }
   }
 
+  /// The alerts under way on a volet that are the person's: an agent's are those of its contact.
+  func alerts(of volet: VoletName, sentTo person: Operator, in context: Context) -> [Alert] {
+    let kinds = Set(person.roles.compactMap(\.contactKind))
+    let seesAll = person.roles.contains { $0.contactKind == nil }
+    return alerts(under: context.reglement).filter {
+      $0.volet == volet && $0.firstOn <= context.today && (seesAll || kinds.contains($0.contact))
+    }
+  }
+
   /// AL-1: in pre-instruction or instruction for more than three weeks since the last NUR.
   private func longInstructionAlerts(under reglement: Reglement) -> [Alert] {
     guard let start = bothNUROn else { return [] }

@@ -2,15 +2,15 @@ extension Dossier {
   /// Takes a recorded event into the state; never refuses, never guesses.
   public mutating func apply(_ recorded: Recorded<DossierEvent>) {
     if case .actUndone(let command, _) = recorded.event {
-      rebuild(without: command)
+      self = without(command)
     } else {
       fold(recorded)
     }
     history.append(recorded)
   }
 
-  /// Replays the history without what was undone: clocks are recomputed from the events that stand.
-  private mutating func rebuild(without command: CommandID) {
+  /// The dossier as its history gives it without that act: clocks follow from what stands.
+  func without(_ command: CommandID) -> Dossier {
     var replayed = Dossier.empty
     replayed.undone = undone.union([command])
     for past in history {
@@ -19,7 +19,7 @@ extension Dossier {
       }
       replayed.history.append(past)
     }
-    self = replayed
+    return replayed
   }
 
   private mutating func fold(_ recorded: Recorded<DossierEvent>) {
@@ -33,14 +33,19 @@ extension Dossier {
     case .alertSilenced(let alert, let volet, let until, _):
       silences[AlertKey(alert: alert, volet: volet)] = until
     case .moveProposed, .moveAccepted, .moveChanged: foldMove(recorded.event, day)
+    case .nurCorrected(_, _, _, let restartsClock):
+      if restartsClock { clockRestartedOn = day }
+      foldVolet(recorded.event, day)
     case .actUndone, .noteAdded, .reminded, .alertSeen: break
-    default:
-      guard let name = recorded.event.volet,
-        let index = volets.firstIndex(where: { $0.name == name })
-      else { return }
-      volets[index].apply(recorded.event, on: day, order: history.count)
-      closeIfEnded(by: recorded.event, name, day)
+    default: foldVolet(recorded.event, day)
     }
+  }
+
+  private mutating func foldVolet(_ event: DossierEvent, _ day: Day) {
+    guard let name = event.volet, let index = volets.firstIndex(where: { $0.name == name })
+    else { return }
+    volets[index].apply(event, on: day, order: history.count)
+    closeIfEnded(by: event, name, day)
   }
 
   private mutating func create(_ reference: String, _ drafts: [NewVolet], _ day: Day) {
@@ -55,36 +60,34 @@ extension Dossier {
     switch event {
     case .moveProposed(let volet, let date):
       move = MovingDate(
-        date: date, proposedBy: volet, proposedOn: day, agreed: sameBailleur(as: volet))
+        date: date, proposedBy: volet, proposedOn: day, agreed: speakers(for: volet))
     case .moveChanged(let volet, let date, _):
       // An agreed date that moves stays agreed since its first agreement: the clock of the moving
       // date does not start again, and the others are asked to confirm (decisions.md, T19).
-      let since = move?.agreedOn
       move = MovingDate(
-        date: date, proposedBy: volet, proposedOn: day, agreed: sameBailleur(as: volet),
-        agreedOn: since)
-      if since != nil { movePostponements += 1 }
+        date: date, proposedBy: volet, proposedOn: day, agreed: speakers(for: volet),
+        agreement: move?.agreement)
+      movePostponements += 1
     case .moveAccepted(let volet, _):
-      let agreeing = sameBailleur(as: volet)
+      let agreeing = speakers(for: volet)
       move?.agreed.formUnion(agreeing)
     default: break
     }
-    guard var current = move, current.agreedOn == nil,
+    guard let current = move, current.agreement == nil,
       volets.allSatisfy({ current.agreed.contains($0.name) })
     else { return }
-    current.agreedOn = day
-    move = current
+    move?.agreement = MovingDate.Agreement(
+      day: day, proposedBy: current.proposedBy, proposedOn: current.proposedOn)
   }
 
   /// The volets that agree when this one does: a bailleur that has several speaks once.
-  private func sameBailleur(as name: VoletName) -> Set<VoletName> {
+  func speakers(for name: VoletName) -> Set<VoletName> {
     let bailleur = self[name]?.bailleur
     return Set(volets.filter { $0.bailleur == bailleur }.map(\.name))
   }
 
   private mutating func closeIfEnded(by event: DossierEvent, _ name: VoletName, _ day: Day) {
     switch event {
-    case .nurCorrected(_, _, _, restartsClock: true): clockRestartedOn = day
     case .preInstructionRefused(_, let reason): close(.refusedPreInstruction, name, reason, day)
     case .instructionRefused(_, let reason): close(.refusedInstruction, name, reason, day)
     case .decisionEntered(_, .nonAttribution(let reason)): close(.notAttributed, name, reason, day)
@@ -107,10 +110,13 @@ extension Dossier {
 
   /// Takes the closing back: what ended the dossier is cleared, what was done before stands.
   private mutating func reopen(_ day: Day) {
-    guard let closing else { return }
-    reopenings.append(Reopening(closing: closing, day: day))
-    self.closing = nil
-    for index in volets.indices { volets[index].clearEnding() }
+    guard let ended = closing else { return }
+    reopenings.append(Reopening(closing: ended, day: day))
+    closing = nil
+    for index in volets.indices {
+      if ended.outcome == .realised { volets[index].closedOn = nil }
+      if volets[index].decision?.value.isFavourable == false { volets[index].decision = nil }
+    }
   }
 }
 
@@ -147,10 +153,5 @@ extension Volet {
     case .voletClosed: closedOn = day
     default: break
     }
-  }
-
-  mutating func clearEnding() {
-    if let decision, !decision.value.isFavourable { self.decision = nil }
-    if inventories.isEmpty == false, closedOn != nil { closedOn = nil }
   }
 }

@@ -42,7 +42,8 @@ extension Dossier {
       charged: mover.0, setOn: mover.1.setOn)
   }
 
-  /// The breaches as they stand on that day, one per obligation and bailleur (AMB-41).
+  /// The breaches as they stand on that day: one per obligation and bailleur, the largest when a
+  /// bailleur has several volets (AMB-41).
   public func breaches(on day: Day, under reglement: Reglement) -> [Breach] {
     var found = delayBreaches(on: day, under: reglement)
     if let gap = caleolGap(under: reglement), !gap.conforms, let volet = self[gap.charged] {
@@ -52,8 +53,13 @@ extension Dossier {
           measure: gap.days, isOngoing: false))
     }
     if let breach = inventoryBreach(under: reglement) { found.append(breach) }
-    var seen: Set<[String]> = []
-    return found.filter { seen.insert([$0.rule.rule.code, $0.bailleur.text]).inserted }
+    return found.reduce(into: []) { kept, breach in
+      let same = kept.firstIndex {
+        $0.rule.rule == breach.rule.rule && $0.bailleur == breach.bailleur
+      }
+      guard let same else { return kept.append(breach) }
+      if kept[same].measure < breach.measure { kept[same] = breach }
+    }
   }
 
   private func delayBreaches(on day: Day, under reglement: Reglement) -> [Breach] {
@@ -64,7 +70,7 @@ extension Dossier {
       else { return nil }
       return Breach(
         rule: rule, volet: deadline.volet, bailleur: volet.bailleur, since: deadline.due + 1,
-        measure: late, isOngoing: deadline.stoppedOn == nil)
+        measure: late, isOngoing: deadline.isRunning(on: day))
     }
   }
 

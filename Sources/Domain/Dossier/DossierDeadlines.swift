@@ -78,9 +78,15 @@ public struct Deadline: Equatable, Sendable {
     return max(0, end - due)
   }
 
+  /// Whether it runs against this volet on that day.
+  public func isRunning(on day: Day) -> Bool {
+    if let stoppedOn, stoppedOn <= day { return false }
+    return chargedThrough.map { day <= $0 } ?? true
+  }
+
   /// Where the clock stands on that day.
   public func state(on day: Day, under reglement: Reglement) -> State {
-    if let stoppedOn, stoppedOn <= day { return .stopped(daysLate: max(0, stoppedOn - due)) }
+    if let stoppedOn, stoppedOn <= day { return .stopped(daysLate: daysLate(on: day)) }
     if let chargedThrough, day > chargedThrough { return .otherSide }
     if day > due { return .late(days: day - due) }
     let amber = clock.amberRule.map { start + reglement.value(of: $0, on: start).value } ?? due - 3
@@ -159,7 +165,7 @@ private struct Clockwork {
   }
 
   var caleolDate: Deadline? {
-    let start = volet.instructedOn.map { max($0, volet.caleolClearedOn ?? $0) }
+    let start = dossier.latest(\.instructedOn).map { max($0, volet.caleolClearedOn ?? $0) }
     return ruled(.caleolDate, by: .caleolReminder, from: start, stop: volet.caleol?.setOn)
   }
 
@@ -170,9 +176,9 @@ private struct Clockwork {
 
   var condition: Deadline? {
     guard case .conditional(_, let limit) = volet.decision?.value,
-      let start = volet.decision?.day
+      let start = volet.caleol?.date
     else { return nil }
-    return deadline(.condition, from: start, due: limit, stop: volet.lifted?.day, by: nil)
+    return deadline(.condition, from: start, due: limit, stop: volet.lifted?.value, by: nil)
   }
 
   var offer: Deadline? {
@@ -195,12 +201,13 @@ private struct Clockwork {
   }
 
   /// A bailleur that has proposed a date is no longer charged once the other has been silent for
-  /// five days.
+  /// five days: each day is charged to whoever was at fault on it.
   private var chargedThrough: Day? {
-    guard let move = dossier.move, move.agreedOn == nil, move.agreed.contains(volet.name) else {
-      return nil
-    }
-    return move.proposedOn + reglement.value(of: .silentSide, on: move.proposedOn).value
+    guard let move = dossier.move else { return nil }
+    let proposal = move.agreement.map { ($0.proposedBy, $0.proposedOn) }
+    let (proposer, proposedOn) = proposal ?? (move.proposedBy, move.proposedOn)
+    guard dossier.speakers(for: proposer).contains(volet.name) else { return nil }
+    return proposedOn + reglement.value(of: .silentSide, on: proposedOn).value
   }
 
   private func ruled(

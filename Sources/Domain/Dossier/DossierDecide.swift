@@ -9,13 +9,23 @@ extension Dossier {
     }
     let target = command.target
     var role: Role?
+    guard Set(target.volets).count == target.volets.count else {
+      throw Refusal("Un volet est nommé deux fois.", field: "volet")
+    }
     for volet in target.volets.isEmpty ? [nil] : target.volets.map(Optional.some) {
-      try precondition(target.act, on: volet, in: context)
+      try checkExists()
       role = try authorise(target.act, on: volet, in: context)
+      try precondition(target.act, on: volet, in: context)
     }
     guard let role else { throw Refusal("Choisissez un volet.", field: "volet") }
     try checkClaims(of: command, in: context)
-    return Decision(role: role, events: try events(for: command, in: context))
+    let events = try events(for: command, in: context)
+    if case .undo(let undone, _) = command,
+      let signature = history.first(where: { $0.command == undone })?.signature
+    {
+      return Decision(role: try undoRole(for: signature, of: context), events: events)
+    }
+    return Decision(role: role, events: events)
   }
 
   private func events(
@@ -67,7 +77,9 @@ extension Dossier {
     guard logements.count == drafts.count else {
       throw Refusal("Les deux logements sont identiques.", field: "logement")
     }
-    for draft in drafts where context.directory.organisations[draft.bailleur]?.member != true {
+    for draft in drafts {
+      let organisation = context.directory.organisations[draft.bailleur]
+      if let organisation, organisation.kind == .bailleur, organisation.member { continue }
       throw Refusal(
         "\(context.directory.name(of: draft.bailleur)) n'est pas un bailleur membre.",
         field: "bailleur")

@@ -26,18 +26,31 @@ extension Dossier {
       return [.reminded(volet: volet, contact: contact, message: message)]
     case .issueAlert(let alert, let volet, let contact):
       let due = alertsDue(on: context.today, under: context.reglement)
-      guard due.contains(where: { $0.code == alert && $0.volet == volet }) else {
+      let isDue = due.contains { $0.code == alert && $0.volet == volet && $0.contact == contact }
+      guard isDue else {
         throw Refusal("L'alerte \(alert.rawValue) n'est pas à émettre aujourd'hui.")
       }
       return [.alertIssued(alert: alert, volet: volet, contact: contact)]
-    case .seeAlert(let alert, let volet): return [.alertSeen(alert: alert, volet: volet)]
+    case .seeAlert(let alert, let volet):
+      try checkActive(alert, on: volet, in: context)
+      return [.alertSeen(alert: alert, volet: volet)]
     case .silenceAlert(let alert, let volet, let until, let reason):
+      try checkActive(alert, on: volet, in: context)
       try checkSilence(until, reason, in: context)
       return [.alertSilenced(alert: alert, volet: volet, until: until, reason: reason)]
     case .assignContact(let volet, let contact, let person):
       try checkAgent(person, for: contact, of: volet, in: context)
       return [.contactAssigned(volet: volet, contact: contact, to: person)]
     default: return []
+    }
+  }
+
+  private func checkActive(
+    _ alert: AlertCode, on volet: VoletName, in context: Context
+  ) throws(Refusal) {
+    let active = alerts(of: volet, sentTo: context.actor, in: context)
+    if !active.contains(where: { $0.code == alert }) {
+      throw Refusal("L'alerte \(alert.rawValue) n'est pas en cours pour vous.", field: "alerte")
     }
   }
 

@@ -42,12 +42,16 @@ extension Dossier {
     if self[volet]?.nur?.value.digest == nur.digest {
       throw Refusal("Ce numéro est celui qui est déjà saisi.", field: "nur")
     }
-    if restartsClock,
-      !context.actor.roles.contains(where: { $0 == .aatikoSuperAdministrator })
-    {
-      throw Refusal(
-        "Seul Aatiko peut faire repartir le délai après un NUR remplacé.",
-        field: "relance_delai")
+    if restartsClock {
+      guard context.actor.roles.contains(where: \.isOfAatiko) else {
+        throw Refusal(
+          "Seul Aatiko peut faire repartir le délai après un NUR remplacé.",
+          field: "relance_delai")
+      }
+      guard reason.motive == .numeroRemplace else {
+        throw Refusal(
+          "Corriger une faute de frappe ne fait pas repartir le délai.", field: "relance_delai")
+      }
     }
     return .nurCorrected(volet: volet, nur: nur, reason: reason, restartsClock: restartsClock)
   }

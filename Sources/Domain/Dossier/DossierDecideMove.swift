@@ -19,7 +19,10 @@ extension Dossier {
       return [.periodSet(volet: volet, from: from, to: to)]
     case .proposeMove(let volet, let date):
       try checkComing(date, today: today)
-      return [.moveProposed(volet: volet, date: date)]
+      guard let move, move.date == date else { return [.moveProposed(volet: volet, date: date)] }
+      // The same date on both sides is an agreement (T18), whoever typed it last.
+      if !move.agreed.contains(volet) { return [.moveAccepted(volet: volet, date: date)] }
+      throw Refusal("C'est la date déjà proposée.", field: "date")
     case .acceptMove(let volet):
       return move.map { [.moveAccepted(volet: volet, date: $0.date)] } ?? []
     case .changeMove(let volet, let date, let reason):
@@ -53,6 +56,9 @@ extension Dossier {
     try checkPast(on, today: today)
     if inventories.isEmpty {
       throw Refusal("Choisissez l'état des lieux.", field: "etat_des_lieux")
+    }
+    if Set(inventories).count < inventories.count {
+      throw Refusal("Un état des lieux est nommé deux fois.", field: "etat_des_lieux")
     }
     for inventory in inventories where self[volet]?.inventories[inventory] != nil {
       throw Refusal("L'\(inventory.label) est déjà saisi.", field: "etat_des_lieux")

@@ -1,59 +1,3 @@
-extension Blocker.Duty {
-  /// What has not been done, as the late sentence says it: « n'a pas validé la pré-instruction ».
-  func notDone(plural: Bool) -> String {
-    let negation = plural ? "n'ont pas" : "n'a pas"
-    return switch self {
-    case .enterNUR: "\(negation) saisi le NUR"
-    case .preInstruct: "\(negation) validé la pré-instruction"
-    case .instruct: "\(negation) validé l'instruction"
-    case .fixCaleolDate: "\(negation) fixé la date de CALEOL"
-    case .enterDecision: "\(negation) saisi la décision de la CALEOL"
-    case .liftCondition: "\(negation) levé la condition"
-    case .reachRank: plural ? "attendent leur rang" : "attend son rang"
-    case .proposeMove: "\(negation) fixé la date de déménagement"
-    case .answerMove(let date): "\(negation) répondu à la date du \(date.frenchShort)"
-    case .signLease: "\(negation) saisi la signature du bail"
-    case .recordInventories: "\(negation) saisi les états des lieux"
-    case .closeVolet: plural ? "n'ont pas clos leur volet" : "n'a pas clos son volet"
-    }
-  }
-
-  /// What there is to do, in the infinitive: « valider la pré-instruction ».
-  public var infinitive: String {
-    switch self {
-    case .enterNUR: "saisir le NUR"
-    case .preInstruct: "valider la pré-instruction"
-    case .instruct: "valider l'instruction"
-    case .fixCaleolDate: "fixer la date de CALEOL"
-    case .enterDecision: "saisir la décision de la CALEOL"
-    case .liftCondition: "lever la condition"
-    case .reachRank: "attendre le rang"
-    case .proposeMove: "proposer une date de déménagement"
-    case .answerMove(let date): "répondre à la date du \(date.frenchShort)"
-    case .signLease: "saisir la signature du bail"
-    case .recordInventories: "saisir les états des lieux"
-    case .closeVolet: "clore le volet"
-    }
-  }
-
-  /// The act that does it, offered by the key « a ».
-  public var act: DossierAct {
-    switch self {
-    case .enterNUR: .enterNUR
-    case .preInstruct: .validatePreInstruction
-    case .instruct: .validateInstruction
-    case .fixCaleolDate: .scheduleCaleol
-    case .enterDecision: .enterDecision
-    case .liftCondition, .reachRank: .liftCondition
-    case .proposeMove: .proposeMove
-    case .answerMove: .acceptMove
-    case .signLease: .signLease
-    case .recordInventories: .recordInventory
-    case .closeVolet: .closeVolet
-    }
-  }
-}
-
 extension Dossier {
   /// The first line of a dossier: why late, or what is awaited, of whom and by when.
   ///
@@ -62,50 +6,56 @@ extension Dossier {
   public func headline(on day: Day, under reglement: Reglement, names: Directory) -> String {
     if let closing { return closedLine(closing) }
     let awaited = blockers(under: reglement)
-    let late = awaited.filter { ($0.due.map { day > $0 }) ?? false }
-    guard let first = late.min(by: { ($0.due ?? day) < ($1.due ?? day) }), let due = first.due
-    else { return waitingLine(awaited, on: day, names) }
-    let same = late.filter { $0.duty == first.duty && $0.due == due }
-    let people = same.compactMap { person($0, names) }.joined(separator: " et ")
-    let sentence =
-      "En retard de \(day - due) j : \(people) \(first.duty.notDone(plural: same.count > 1)), "
-      + "\(first.duty.dueWord) le \(due.frenchShort)."
-    return sentence + upToDate(besides: awaited, waitsFor: nil, names)
+    let late = awaited.compactMap { blocker in
+      blocker.due.flatMap { day > $0 ? (blocker: blocker, due: $0) : nil }
+    }
+    guard let first = late.min(by: { $0.due < $1.due }) else {
+      return waitingLine(awaited, on: day, names)
+    }
+    let duty = first.blocker.duty
+    let same = late.filter { $0.blocker.duty == duty && $0.due == first.due }.map(\.blocker)
+    let charged = deadlines(under: reglement).filter {
+      $0.clock.isDuty && $0.isRunning(on: day) && $0.daysLate(on: day) > 0
+    }
+    return "En retard de \(day - first.due) j : \(people(same, names)) "
+      + "\(duty.notDone(plural: same.count > 1)), \(duty.dueClause(first.due))."
+      + upToDate(
+        besides: awaited.filter { $0.since <= day }, late: Set(charged.map(\.volet)),
+        waitingFor: nil, names)
   }
 
   private func waitingLine(_ awaited: [Blocker], on day: Day, _ names: Directory) -> String {
     let active = awaited.filter { $0.since <= day }
-    guard let first = active.min(by: { Self.order($0) < Self.order($1) }) else {
-      return comingLine(awaited, on: day, names)
+    guard let first = active.min(by: { $0.isBefore($1) }) else {
+      return comingLine(awaited, names)
     }
     let same = active.filter { $0.duty == first.duty && $0.deadline?.due == first.deadline?.due }
-    let people = same.compactMap { person($0, names) }.joined(separator: " et ")
     let must = same.count > 1 ? "doivent" : "doit"
-    let sentence = "\(delay(first, on: day))\(people) \(must) \(first.duty.infinitive)."
-    return sentence + upToDate(besides: awaited, waitsFor: first, names)
+    return "\(delay(first, on: day))\(people(same, names)) \(must) \(first.duty.infinitive)."
+      + upToDate(besides: active, late: [], waitingFor: first, names)
   }
 
-  private func comingLine(_ awaited: [Blocker], on day: Day, _ names: Directory) -> String {
-    guard let next = awaited.min(by: { $0.since < $1.since }) else {
-      return "Rien n'est attendu."
+  /// Nothing can be done before a day that is fixed: that day.
+  private func comingLine(_ awaited: [Blocker], _ names: Directory) -> String {
+    let next = awaited.sorted { $0.since < $1.since }
+    guard let first = next.first else { return "Rien n'est attendu." }
+    guard first.duty == .enterDecision else {
+      return "Déménagement le \(first.since.frenchWithWeekday)."
     }
-    if next.duty == .enterDecision { return "CALEOL le \(next.since.frenchWithWeekday)." }
-    return "Déménagement le \(next.since.frenchWithWeekday)."
-  }
-
-  private static func order(_ blocker: Blocker) -> Day {
-    blocker.deadline?.due ?? blocker.since + 3650
+    let sessions = next.filter { $0.duty == .enterDecision }
+    if sessions.allSatisfy({ $0.since == first.since }), sessions.count == volets.count {
+      return "CALEOL le \(first.since.frenchWithWeekday)."
+    }
+    let each = sessions.map { "de \(side($0, names)) le \($0.since.frenchWithWeekday)" }
+    return "CALEOL \(each.joined(separator: ", "))."
   }
 
   private func delay(_ blocker: Blocker, on day: Day) -> String {
-    guard let deadline = blocker.deadline else {
-      return "Depuis le \(blocker.since.frenchShort) : "
-    }
+    let since = "Depuis le \(blocker.since.frenchShort)"
+    guard let deadline = blocker.deadline else { return since + " : " }
     let left = deadline.due - day
     if deadline.clock.isIndicative {
-      return left < 0
-        ? "Depuis le \(blocker.since.frenchShort) (délai indicatif dépassé) : "
-        : "Depuis le \(blocker.since.frenchShort) : "
+      return since + (left < 0 ? " (délai indicatif dépassé) : " : " : ")
     }
     switch left {
     case 0: return "Échéance aujourd'hui : "
@@ -114,24 +64,34 @@ extension Dossier {
     }
   }
 
-  /// « Bailleur B (contact 1 : L. Petit) ».
-  private func person(_ blocker: Blocker, _ names: Directory) -> String? {
-    guard let volet = self[blocker.volet] else { return nil }
-    let agent = names.name(of: volet.contacts[blocker.contact]) ?? "non désigné"
-    let side = isSameBailleur ? " · volet \(volet.name.rawValue)" : ""
-    return "\(names.name(of: volet.bailleur))\(side) (\(blocker.contact.label) : \(agent))"
+  /// « Bailleur B (contact 1 : L. Petit) », joined by « et » when several must move.
+  private func people(_ blockers: [Blocker], _ names: Directory) -> String {
+    blockers.map { blocker in
+      let agent = names.name(of: self[blocker.volet]?.contacts[blocker.contact]) ?? "non désigné"
+      return "\(side(blocker, names)) (\(blocker.contact.label) : \(agent))"
+    }.joined(separator: " et ")
   }
 
+  /// « Bailleur B », with the volet when one bailleur has them all.
+  private func side(_ blocker: Blocker, _ names: Directory) -> String {
+    let bailleur = self[blocker.volet].map { names.name(of: $0.bailleur) } ?? ""
+    return isSameBailleur ? "\(bailleur), volet \(blocker.volet.rawValue)" : bailleur
+  }
+
+  /// « Bailleur A est à jour. »: the sides from which nothing is awaited.
+  ///
+  /// One whose proposal came too late to spare it the delay is not said to be up to date.
   private func upToDate(
-    besides awaited: [Blocker], waitsFor blocker: Blocker?, _ names: Directory
+    besides awaited: [Blocker], late: Set<VoletName>, waitingFor blocker: Blocker?,
+    _ names: Directory
   ) -> String {
-    guard !isSameBailleur else { return "" }
-    let busy = Set(awaited.map(\.volet))
+    let busy = Set(awaited.map(\.volet)).union(late)
     let free = volets.filter { !busy.contains($0.name) }.map { names.name(of: $0.bailleur) }
-    guard !free.isEmpty else { return "" }
-    let waited = blocker.flatMap { self[$0.volet] }.map { names.name(of: $0.bailleur) }
-    let attends = waited.map { ", attend \($0)" } ?? ""
-    return " \(free.joined(separator: " et ")) est à jour\(attends)."
+    guard !isSameBailleur, !free.isEmpty else { return "" }
+    let verb = free.count > 1 ? "sont" : "est"
+    let waits = free.count > 1 ? "attendent" : "attend"
+    let waited = blocker.map { ", \(waits) \(side($0, names))" } ?? ""
+    return " \(free.joined(separator: " et ")) \(verb) à jour\(waited)."
   }
 
   private func closedLine(_ closing: Closing) -> String {
@@ -141,14 +101,29 @@ extension Dossier {
   }
 }
 
+extension Blocker {
+  /// Whether its day comes first; what has no day comes last, the oldest first.
+  fileprivate func isBefore(_ other: Blocker) -> Bool {
+    switch (deadline?.due, other.deadline?.due) {
+    case (let mine?, let theirs?): mine < theirs
+    case (_?, nil): true
+    case (nil, _?): false
+    case (nil, nil): since < other.since
+    }
+  }
+}
+
 extension Blocker.Duty {
-  /// « due » or « dû », agreeing with what was not done.
-  fileprivate var dueWord: String {
-    switch self {
-    case .enterNUR: "dû"
-    case .recordInventories: "dus"
-    case .closeVolet, .answerMove: "attendu"
-    default: "due"
+  /// « due le 31/03 », agreeing with what was not done.
+  fileprivate func dueClause(_ due: Day) -> String {
+    let day = due.frenchShort
+    return switch self {
+    case .enterNUR: "dû le \(day)"
+    case .recordInventories: "dus le \(day)"
+    case .liftCondition: "échue le \(day)"
+    case .answerMove: "réponse due le \(day)"
+    case .closeVolet: "déménagement prévu le \(day)"
+    default: "due le \(day)"
     }
   }
 }

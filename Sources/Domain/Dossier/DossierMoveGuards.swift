@@ -40,7 +40,7 @@ extension Dossier {
       guard let move, move.agreedOn != nil else {
         throw Refusal("Aucune date n'est convenue.", remedy: "Proposez une date.")
       }
-      if !volet.inventories.isEmpty {
+      if volets.contains(where: { !$0.inventories.isEmpty }) {
         throw Refusal("Les états des lieux du \(move.date.french) sont saisis.")
       }
     }

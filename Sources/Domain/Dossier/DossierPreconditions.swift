@@ -9,7 +9,7 @@ extension Dossier {
       if createdOn != nil { throw Refusal("Le dossier \(reference) existe déjà.") }
       return
     }
-    guard createdOn != nil else { throw Refusal("Ce dossier n'existe pas.") }
+    try checkExists()
     try checkOpen(for: act, in: context)
     guard act.traits.reach == .volet else { return }
     guard let name, let volet = self[name] else {
@@ -31,13 +31,15 @@ extension Dossier {
           remedy: "Aatiko peut annuler le dossier avec le motif « Litige ».")
       }
     case .seeAlert, .silenceAlert:
-      let day = context.today
-      let active = alerts(under: context.reglement)
-      guard active.contains(where: { $0.volet == name && $0.firstOn <= day }) else {
-        throw Refusal("Aucune alerte en cours sur ce volet.")
+      if alerts(of: name, sentTo: context.actor, in: context).isEmpty {
+        throw Refusal("Aucune alerte en cours ne vous est adressée sur ce volet.")
       }
     default: break
     }
+  }
+
+  func checkExists() throws(Refusal) {
+    if createdOn == nil { throw Refusal("Ce dossier n'existe pas.") }
   }
 
   private func checkOpen(for act: DossierAct, in context: Context) throws(Refusal) {
@@ -52,6 +54,8 @@ extension Dossier {
       return
     }
     guard let closing, act != .addNote else { return }
+    // The last closing of a volet is no refusal: whoever erred takes it back within the day.
+    if act == .undo, closing.outcome == .realised { return }
     throw Refusal(
       "Le dossier est clos depuis le \(closing.day.french).",
       remedy: "Aatiko peut le rouvrir jusqu'au \((closing.day + limit).french).")

@@ -71,7 +71,7 @@ extension Dossier {
   /// The status of one volet.
   public func status(of volet: Volet) -> VoletStatus {
     if volet.closedOn != nil { return .closed }
-    if let closing, closing.volet == volet.name { return .ended(closing.outcome) }
+    if let closing { return .ended(closing.outcome) }
     if volet.inventories.count == Inventory.allCases.count { return .inventoriesDone }
     if volet.leaseSignedOn != nil { return .leaseSigned }
     if move?.agreedOn != nil { return .dateAgreed }

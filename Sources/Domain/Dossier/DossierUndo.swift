@@ -14,14 +14,18 @@ extension Dossier {
     return (own.command, own.event)
   }
 
+  /// Whether the act may be undone here: what a timeline offers on one of its lines.
+  ///
   /// T07: at most 24 hours old, by its author, its administrator or Aatiko, and nothing since then
   /// rests on it.
-  func checkUndoable(_ command: CommandID, in context: Context) throws(Refusal) {
+  ///
+  /// - Throws: why it may not.
+  public func checkUndoable(_ command: CommandID, in context: Context) throws(Refusal) {
     let events = history.filter { $0.command == command }
     guard let first = events.first else { throw Refusal("Cet acte n'est pas dans ce dossier.") }
     if undone.contains(command) { throw Refusal("Cet acte est déjà annulé.") }
     try checkUndoKind(first.event)
-    try checkUndoRight(first.signature, in: context)
+    _ = try undoRole(for: first.signature, of: context)
     let hours = context.reglement.value(of: .undo, on: context.today).value
     if context.now.seconds - first.signature.moment.seconds > Int64(hours) * 3600 {
       throw Refusal(
@@ -47,16 +51,23 @@ extension Dossier {
     }
   }
 
-  private func checkUndoRight(_ signature: Signature, in context: Context) throws(Refusal) {
+  /// The role under which the operator takes an act back: the author its own, then the
+  /// administrator of the bailleur whose act it is, then Aatiko.
+  func undoRole(for signature: Signature, of context: Context) throws(Refusal) -> Role {
     let actor = context.actor
-    if actor.id == signature.operatorID { return }
-    if actor.roles.contains(.aatikoSuperAdministrator) { return }
-    if actor.roles.contains(.aatikoFacilitator) { return }
-    if actor.roles.contains(.administrateur), actor.organisation == signature.actingOrganisation {
-      return
+    let roles = actor.roles.sorted()
+    if actor.id == signature.operatorID {
+      if roles.contains(signature.role) { return signature.role }
+      if let first = roles.first { return first }
     }
-    let author = context.directory.name(of: signature.operatorID) ?? "son auteur"
-    throw Refusal("Cet acte est de \(author) : lui, son administrateur ou Aatiko peut l'annuler.")
+    if roles.contains(.administrateur), actor.organisation == signature.actingOrganisation {
+      return .administrateur
+    }
+    if let aatiko = roles.first(where: \.isOfAatiko) { return aatiko }
+    let author = context.directory.name(of: signature.operatorID) ?? "un autre agent"
+    throw Refusal(
+      "Cet acte est de \(author).",
+      remedy: "Seuls son auteur, l'administrateur de son organisme et Aatiko peuvent l'annuler.")
   }
 
   /// The first later act that would not have been possible without this one.
