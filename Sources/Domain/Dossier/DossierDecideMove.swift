@@ -41,7 +41,7 @@ extension Dossier {
     }
   }
 
-  /// The days on which both tenants can move, nil while a period is missing or when they never meet.
+  /// The days on which both tenants can move, nil while a period is missing or if they never meet.
   public var commonPeriod: ClosedRange<Day>? {
     let periods = volets.compactMap(\.period)
     guard periods.count == volets.count, let from = periods.map(\.lowerBound).max(),

@@ -32,7 +32,7 @@ public struct Decision<Event: JournaledEvent>: Equatable, Sendable {
 
 /// An event that the journal can store: its kind is a stable name, its payload is JSON.
 ///
-/// Kinds are for ever: a name once shipped stays readable (see `docs/architecture.md`, the journal).
+/// Kinds are for ever: a name once shipped stays readable (`docs/architecture.md`, the journal).
 public protocol JournaledEvent: Codable, Equatable, Sendable {
   /// The stable name, such as `dossier.nur_entered`.
   var kind: String { get }
