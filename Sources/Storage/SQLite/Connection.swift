@@ -33,7 +33,8 @@ public final class Connection {
 
   private var handle: OpaquePointer?
   private var cache: StatementCache
-  private var inTransaction = false
+  /// Whether `transaction` or `snapshot` is running.
+  public private(set) var inTransaction = false
 
   /// Opens an existing file (`StoreLocation.prepare` creates it) and sets its safety pragmas.
   ///
@@ -158,6 +159,15 @@ public final class Connection {
   /// - Throws: what `body` throws, or `StorageError` of kind `misuse` inside another transaction.
   public func snapshot<Value>(_ body: () throws -> Value) throws -> Value {
     try bracket("BEGIN DEFERRED", body)
+  }
+
+  /// Moves the write-ahead log into the file and empties it, so that what was erased is gone from
+  /// both.
+  ///
+  /// - Throws: `StorageError` of kind `busy` while a reader still needs the log.
+  public func checkpoint() throws(StorageError) {
+    let blocked: Bool? = try scalar("PRAGMA wal_checkpoint(TRUNCATE)")
+    if blocked != false { throw StorageError(.busy, "checkpoint blocked", path: path) }
   }
 
   private func bracket<Value>(_ begin: String, _ body: () throws -> Value) throws -> Value {

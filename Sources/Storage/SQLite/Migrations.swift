@@ -26,13 +26,8 @@ public struct Migrations: Sendable {
   /// All changes, in order.
   public let steps: [Migration]
 
-  /// A history whose steps are numbered 1, 2, 3 …
-  ///
-  /// - Throws: `StorageError` of kind `misuse` when the numbers have a hole.
-  public init(applicationID: Int32, steps: [Migration]) throws(StorageError) {
-    guard steps.map(\.number) == Array(1...max(1, steps.count)) else {
-      throw StorageError(.misuse, "migrations are not numbered 1, 2, 3 …")
-    }
+  /// A history whose steps are numbered 1, 2, 3 …; another numbering is refused at opening.
+  public init(applicationID: Int32, steps: [Migration]) {
     self.applicationID = applicationID
     self.steps = steps
   }
@@ -94,6 +89,9 @@ public struct Migrations: Sendable {
 
   /// The schema number of a file that is ours, 0 for a file without anything in it.
   private func version(of connection: Connection) throws(StorageError) -> Int {
+    guard zip(1..., steps).allSatisfy({ $0 == $1.number }) else {
+      throw StorageError(.misuse, "migrations are not numbered 1, 2, 3 …")
+    }
     let path = connection.path
     let owner: Int = try connection.scalar("PRAGMA application_id") ?? 0
     let version: Int = try connection.scalar("PRAGMA user_version") ?? 0

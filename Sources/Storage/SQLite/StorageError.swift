@@ -29,6 +29,8 @@ public struct StorageError: Error, Equatable, Sendable {
     case constraint
     /// The row or the stream changed since it was read.
     case stale(expected: Int, found: Int)
+    /// The personal data was erased for good; only its tombstone is left.
+    case erased
     /// A column does not hold the type that was asked for.
     case typeMismatch
     /// A file or directory cannot be opened or created.

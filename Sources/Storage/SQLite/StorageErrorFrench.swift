@@ -15,7 +15,7 @@ extension StorageError {
       "Les données n'ont pas pu être ouvertes"
     case .corrupt: "Les données enregistrées sont abîmées"
     case .typeMismatch: "Une donnée enregistrée n'a pas pu être lue"
-    case .busy, .full, .readOnly, .constraint, .stale, .io, .misuse, .other:
+    case .busy, .full, .readOnly, .constraint, .stale, .erased, .io, .misuse, .other:
       "L'opération n'a pas eu lieu"
     }
   }
@@ -38,6 +38,7 @@ extension StorageError {
     case .foreign: "Ce fichier appartient à un autre programme."
     case .constraint: "Une règle de la base de données la refuse."
     case .stale: "La fiche a changé depuis que vous l'avez ouverte."
+    case .erased: "Cette donnée personnelle a été effacée définitivement."
     case .typeMismatch: "Son type n'est pas celui attendu."
     case .cannotOpen: "Le fichier est absent ou son accès est refusé : \(message)."
     case .io: "Le disque n'a pas répondu correctement : \(message)."
@@ -60,6 +61,7 @@ extension StorageError {
     case .newer: "Elles n'ont pas été touchées. Installez la dernière version d'habiter."
     case .older: "Ouvrez-les une fois normalement."
     case .stale: "Relisez-la, puis recommencez."
+    case .erased: "Saisissez-la de nouveau sur une autre fiche si vous y êtes autorisé."
     case .cannotOpen: "Vérifiez le dossier et ses droits."
     case .io: "Vérifiez le disque, puis recommencez."
     case .constraint, .typeMismatch, .misuse, .other:

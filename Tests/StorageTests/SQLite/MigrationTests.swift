@@ -11,8 +11,8 @@ import Testing
     path = try directory.write([], to: "t.sqlite")
   }
 
-  private func migrations(_ scripts: String...) throws -> Migrations {
-    try Migrations(
+  private func migrations(_ scripts: String...) -> Migrations {
+    Migrations(
       applicationID: Self.ours,
       steps: scripts.enumerated().map { Migration($0.offset + 1, sql: $0.element) })
   }
@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func `A step that fails leaves the state before it`() throws {
-    let broken = try migrations(Self.parents, "CREATE TABLE half(a INTEGER) STRICT; SELECT nothing")
+    let broken = migrations(Self.parents, "CREATE TABLE half(a INTEGER) STRICT; SELECT nothing")
     #expect(throws: StorageError.self) { try broken.openForWriting(path) }
     let connection = try migrations(Self.parents).openForWriting(path)
     let tables: Int? = try connection.scalar("SELECT count(*) FROM sqlite_schema")
@@ -53,11 +53,12 @@ import Testing
     #expect(version == 1)
   }
 
-  @Test func `Steps are numbered without a hole`() {
-    #expect(throws: StorageError.self) {
-      try Migrations(
-        applicationID: 1, steps: [Migration(1, sql: ""), Migration(3, sql: "")])
-    }
+  @Test(arguments: [[2], [1, 3], [1, 1]])
+  func `Steps are numbered without a hole`(numbers: [Int]) throws {
+    let holed = Migrations(
+      applicationID: Self.ours, steps: numbers.map { Migration($0, sql: Self.parents) })
+    let error = #expect(throws: StorageError.self) { try holed.openForWriting(path) }
+    #expect(error?.kind == .misuse)
   }
 
   /// Makes a file, gives its bytes and side files, and what opening it must say.

@@ -58,7 +58,7 @@ import Testing
   @Test(arguments: [
     StorageError.Kind.busy, .locked(by: nil), .full, .readOnly, .corrupt, .notADatabase,
     .newer(found: 2, known: 1), .older(found: 1, known: 2), .foreign(applicationID: 1), .constraint,
-    .stale(expected: 1, found: 2), .typeMismatch, .cannotOpen, .io, .misuse, .other,
+    .stale(expected: 1, found: 2), .erased, .typeMismatch, .cannotOpen, .io, .misuse, .other,
   ])
   func `Each kind has three sentences`(kind: StorageError.Kind) {
     let french = StorageError(kind, "words").french

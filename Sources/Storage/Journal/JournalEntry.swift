@@ -1,0 +1,108 @@
+import Domain
+
+/// The circumstances of an act: who recorded it, when, in which role and for whom.
+public struct Envelope: Hashable, Codable, Sendable {
+  /// The civil day on which the thing happened.
+  public var occurredOn: Day
+  /// When it was recorded.
+  public var recordedAt: Moment
+  /// The person at the keyboard.
+  public var operatorID: OperatorID
+  /// The organisation the person works for.
+  public var organisation: OrganisationID
+  /// The role under which the act was allowed.
+  public var role: Role
+  /// The bailleur acted for, when the act was done *au nom de*.
+  public var onBehalfOf: OrganisationID?
+  /// The vault subject that holds the reason for it.
+  public var onBehalfReason: SubjectID?
+
+  /// The circumstances of an act; `onBehalfOf` and `onBehalfReason` go together.
+  public init(
+    occurredOn: Day, recordedAt: Moment, operatorID: OperatorID, organisation: OrganisationID,
+    role: Role, onBehalfOf: OrganisationID? = nil, onBehalfReason: SubjectID? = nil
+  ) {
+    self.occurredOn = occurredOn
+    self.recordedAt = recordedAt
+    self.operatorID = operatorID
+    self.organisation = organisation
+    self.role = role
+    self.onBehalfOf = onBehalfOf
+    self.onBehalfReason = onBehalfReason
+  }
+}
+
+/// An event before the journal gives it its place: all but position and chain.
+public struct EventDraft: Hashable, Sendable {
+  /// The act that brought it about.
+  public var command: CommandID
+  /// The stream it belongs to.
+  public var stream: StreamID
+  /// Its place in the stream: 1, 2, 3 …
+  public var version: Int
+  /// The stable name of what happened, such as `dossier.nur_entered`.
+  public var kind: String
+  /// The version of this kind's payload, from 1.
+  public var schema: Int
+  /// What happened, as JSON; its bytes are kept as they are, since the chain covers them.
+  public var payload: String
+  /// Who recorded it and when.
+  public var envelope: Envelope
+
+  /// An event to append.
+  public init(
+    command: CommandID, stream: StreamID, version: Int, kind: String, schema: Int, payload: String,
+    envelope: Envelope
+  ) {
+    self.command = command
+    self.stream = stream
+    self.version = version
+    self.kind = kind
+    self.schema = schema
+    self.payload = payload
+    self.envelope = envelope
+  }
+}
+
+/// A confirmed event in its place.
+public struct JournalEntry: Hashable, Sendable {
+  /// The audience whose journal it is in.
+  public let scope: ScopeID
+  /// Its position there: 1, 2, 3 … without a hole.
+  public let seq: Int64
+  /// The event.
+  public let event: EventDraft
+  /// The digest of this entry and of all before it (32 bytes).
+  public let chain: [UInt8]
+}
+
+extension JournalEntry {
+  /// The columns that `init(_:)` reads, in its order.
+  static let columns = """
+    scope, seq, command, stream, version, kind, schema, payload, occurred_on, recorded_at,
+    operator, organisation, role, on_behalf, on_behalf_reason, chain
+    """
+
+  init(_ row: borrowing Row) throws(StorageError) {
+    scope = try row.get(0)
+    seq = try row.get(1)
+    event = EventDraft(
+      command: try row.get(2), stream: try row.get(3), version: try row.get(4),
+      kind: try row.get(5), schema: try row.get(6), payload: try row.get(7),
+      envelope: Envelope(
+        occurredOn: try row.get(8), recordedAt: try row.get(9), operatorID: try row.get(10),
+        organisation: try row.get(11), role: try row.get(12), onBehalfOf: try row.get(13),
+        onBehalfReason: try row.get(14)))
+    chain = try row.get(15)
+  }
+
+  /// The values of `columns`.
+  var values: [any SQLBindable] {
+    [
+      scope, seq, event.command, event.stream, event.version, event.kind, event.schema,
+      event.payload, event.envelope.occurredOn, event.envelope.recordedAt,
+      event.envelope.operatorID, event.envelope.organisation, event.envelope.role,
+      event.envelope.onBehalfOf, event.envelope.onBehalfReason, chain,
+    ]
+  }
+}

@@ -1,0 +1,43 @@
+import Storage
+import Testing
+
+/// The steps of a query's plan that cost more than an index look-up: a walk through a whole table,
+/// a temporary sort, an index made on the fly.
+func costlySteps(of sql: String, on connection: Connection) throws -> [String] {
+  let unbound = [SQLValue](repeating: .null, count: sql.count { $0 == "?" })
+  var steps: [String] = []
+  try connection.query("EXPLAIN QUERY PLAN " + sql, unbound) { row throws(StorageError) in
+    steps.append(try row.get(3))
+  }
+  return steps.filter { step in
+    let scans = step.hasPrefix("SCAN ") && !step.contains(" INDEX ") && step != "SCAN CONSTANT ROW"
+    return scans || step.contains("USE TEMP B-TREE") || step.contains("AUTOMATIC")
+  }
+}
+
+/// Expects that SQLite answers `sql` through indexes alone.
+func expectIndexed(
+  _ sql: String, on connection: Connection, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  let costly = try costlySteps(of: sql, on: connection)
+  #expect(costly.isEmpty, "\(sql)", sourceLocation: sourceLocation)
+}
+
+/// Expects the same of every SELECT that `reads` runs, so that no test repeats the SQL of the code.
+func expectIndexed(
+  on connection: Connection, sourceLocation: SourceLocation = #_sourceLocation,
+  _ reads: () throws -> Void
+) throws {
+  var statements: [String] = []
+  connection.trace = { event in
+    if case .executed(let sql) = event, sql.hasPrefix("SELECT") || sql.hasPrefix("WITH") {
+      statements.append(sql)
+    }
+  }
+  try reads()
+  connection.trace = nil
+  #expect(!statements.isEmpty, "no SELECT was run", sourceLocation: sourceLocation)
+  for sql in statements {
+    try expectIndexed(sql, on: connection, sourceLocation: sourceLocation)
+  }
+}
