@@ -1,7 +1,8 @@
 #pragma once
 #include <sqlite3.h>
 
-// What Swift cannot import from sqlite3.h: SQLITE_TRANSIENT is a cast, sqlite3_db_config is variadic.
+// What Swift cannot import from sqlite3.h: SQLITE_TRANSIENT is a cast, sqlite3_db_config takes
+// variadic arguments.
 
 static inline int habiter_bind_text(sqlite3_stmt *statement, int index, const char *text,
                                     sqlite3_uint64 length) {

@@ -65,7 +65,8 @@ public struct Journal {
   ///
   /// - Returns: the entries, with their positions and chains.
   /// - Throws: `StorageError`: `stale` when a version is not the stream's last plus one,
-  ///   `constraint` when the stream is not registered in this scope, `misuse` outside a transaction.
+  ///   `constraint` when the stream is not registered in this scope, `misuse` outside a
+  ///   transaction.
   @discardableResult
   public func append(
     _ drafts: [EventDraft], scope: ScopeID

@@ -37,8 +37,8 @@ public struct Migrations: Sendable {
 
   /// Opens the file for the one writer and brings its schema up to date.
   ///
-  /// The file is first looked at without a lock or a side file, then read-only, so a file of another
-  /// program or of a later version is left exactly as it was.
+  /// The file is first looked at without a lock or a side file, then read-only, so a file of
+  /// another program or of a later version is left exactly as it was.
   ///
   /// - Throws: `StorageError`: `notADatabase`, `foreign`, `newer`, and what a migration throws.
   public func openForWriting(_ path: String) throws -> Connection {

@@ -27,7 +27,8 @@ public struct StoreLocation: Equatable, Sendable {
     StoreLocation(directory: try dataHome(environment) + "/habiter")
   }
 
-  /// The sample data: another file name in a folder of its own, so neither can be taken for the other.
+  /// The sample data: another file name in a folder of its own, so neither can be taken for the
+  /// other.
   ///
   /// - Parameter environment: the process's environment variables.
   /// - Throws: `StorageError` of kind `cannotOpen` when neither XDG_DATA_HOME nor HOME is usable.

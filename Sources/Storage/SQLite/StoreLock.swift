@@ -13,20 +13,27 @@ public struct StoreLock: ~Copyable {
   /// - Throws: `StorageError` of kind `locked(by:)` when another process writes.
   public init(_ location: StoreLocation) throws(StorageError) {
     let path = location.lock
-    descriptor = Glibc.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw FileSystem.failure("open", path) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let refusal = errno
-      let text = (try? FileSystem.read(descriptor, path: path)) ?? []
-      Glibc.close(descriptor)
-      errno = refusal
-      guard refusal == EWOULDBLOCK else { throw FileSystem.failure("flock", path) }
+    let file = Glibc.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw FileSystem.failure("open", path) }
+    do throws(StorageError) {
+      try Self.take(file, path)
+    } catch {
+      Glibc.close(file)
+      throw error
+    }
+    descriptor = file
+  }
+
+  private static func take(_ file: Int32, _ path: String) throws(StorageError) {
+    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+      guard errno == EWOULDBLOCK else { throw FileSystem.failure("flock", path) }
+      let text = try FileSystem.read(file, path: path)
       let holder = Int32(String(decoding: text.prefix { $0 != 0x0a }, as: UTF8.self))
       throw StorageError(.locked(by: holder), "another process holds the lock", path: path)
     }
     try FileSystem.restrict(path, to: 0o600)
-    guard ftruncate(descriptor, 0) == 0 else { throw FileSystem.failure("ftruncate", path) }
-    try FileSystem.write(Array("\(getpid())\n".utf8), to: descriptor, path: path)
+    guard ftruncate(file, 0) == 0 else { throw FileSystem.failure("ftruncate", path) }
+    try FileSystem.write(Array("\(getpid())\n".utf8), to: file, path: path)
   }
 
   deinit {

@@ -57,9 +57,3 @@ struct JournalFixture {
       events: [.init(kind: "dossier.opened", schema: 1, payload: #"{"é":1}"#)])
   }
 }
-
-extension Identifier: ExpressibleByUnicodeScalarLiteral {}
-extension Identifier: ExpressibleByExtendedGraphemeClusterLiteral {}
-extension Identifier: ExpressibleByStringLiteral {
-  public init(stringLiteral text: String) { self.init(text) }
-}
