@@ -1,0 +1,108 @@
+import Domain
+
+/// Dossiers read from their streams: confirmed events first, then the pending acts.
+struct DossierStreams {
+  /// What the journal calls the streams of dossiers.
+  static let aggregate = "dossier"
+
+  let journal: Journal
+  let outbox: Outbox
+  private let coding = EventCoding()
+
+  init(_ connection: Connection) {
+    journal = Journal(connection)
+    outbox = Outbox(connection)
+  }
+
+  /// The state of a dossier; empty when nothing is known of it.
+  ///
+  /// - Throws: `StorageError` of kind `newer` when an event is of a kind or schema that only a later
+  ///   version of the program knows: such a dossier must not be acted on.
+  func load(_ stream: StreamID) throws -> Dossier {
+    var dossier = Dossier.empty
+    for entry in try journal.entries(ofStream: stream) {
+      dossier.apply(try recorded(entry.event))
+    }
+    for pending in try outbox.pending(onStream: stream) {
+      for recorded in try recorded(pending) { dossier.apply(recorded) }
+    }
+    return dossier
+  }
+
+  /// A confirmed event with its signature.
+  func recorded(_ draft: EventDraft) throws -> Recorded<DossierEvent> {
+    let envelope = draft.envelope
+    let onBehalf = Self.onBehalf(envelope.onBehalfOf, envelope.onBehalfReason)
+    return Recorded(
+      try event(draft.kind, draft.schema, draft.payload), command: draft.command,
+      signature: Signature(
+        operatorID: envelope.operatorID, organisation: envelope.organisation,
+        role: envelope.role, onBehalf: onBehalf, moment: envelope.recordedAt))
+  }
+
+  /// The events that a pending act gave here, signed as it was issued.
+  func recorded(_ pending: PendingCommand) throws -> [Recorded<DossierEvent>] {
+    let signature = Signature(
+      operatorID: pending.operatorID, organisation: pending.organisation, role: pending.role,
+      onBehalf: Self.onBehalf(pending.onBehalfOf, pending.onBehalfReason),
+      moment: pending.issuedAt)
+    return try pending.events.map {
+      Recorded(
+        try event($0.kind, $0.schema, $0.payload), command: pending.command,
+        signature: signature)
+    }
+  }
+
+  /// The drafts of confirmed events, from the given version on.
+  func drafts(
+    _ history: [Recorded<DossierEvent>], stream: StreamID, after version: Int
+  ) throws -> [EventDraft] {
+    try history.enumerated().map { index, recorded in
+      let signature = recorded.signature
+      return EventDraft(
+        command: recorded.command, stream: stream, version: version + index + 1,
+        kind: recorded.event.kind, schema: DossierEvent.schema,
+        payload: try coding.payload(of: recorded.event),
+        envelope: Envelope(
+          occurredOn: signature.day, recordedAt: signature.moment,
+          operatorID: signature.operatorID, organisation: signature.organisation,
+          role: signature.role, onBehalfOf: signature.onBehalf?.organisation,
+          onBehalfReason: signature.onBehalf?.reason))
+    }
+  }
+
+  /// A decided act as the outbox keeps it.
+  func pending(
+    _ act: Act, _ decision: Decision<DossierEvent>, in context: Context, scope: ScopeID
+  ) throws -> PendingCommand {
+    PendingCommand(
+      command: context.command, scope: scope, stream: act.stream, aggregate: Self.aggregate,
+      issuedAt: context.now, operatorID: context.actor.id,
+      organisation: context.actor.organisation, role: decision.role,
+      onBehalfOf: act.onBehalf?.organisation, onBehalfReason: act.onBehalf?.reason,
+      arguments: try JSONText.encode(act.command),
+      events: try decision.events.map {
+        PendingCommand.Event(
+          kind: $0.kind, schema: DossierEvent.schema, payload: try coding.payload(of: $0))
+      })
+  }
+
+  private func event(_ kind: String, _ schema: Int, _ payload: String) throws -> DossierEvent {
+    guard schema <= DossierEvent.schema, DossierEvent.CodingKeys(rawValue: kind) != nil else {
+      throw StorageError(
+        .newer(found: schema, known: DossierEvent.schema), "unknown event \(kind)")
+    }
+    do {
+      return try coding.event(DossierEvent.self, kind: kind, payload: payload)
+    } catch {
+      throw StorageError(.corrupt, "the payload of a \(kind) cannot be read")
+    }
+  }
+
+  private static func onBehalf(
+    _ organisation: OrganisationID?, _ reason: SubjectID?
+  ) -> OnBehalf? {
+    guard let organisation, let reason else { return nil }
+    return OnBehalf(organisation: organisation, reason: reason)
+  }
+}

@@ -1,0 +1,88 @@
+import Domain
+
+/// A queue of the pane Dossiers: which dossiers it holds, and in which order.
+public enum DossierQueue: String, CaseIterable, Sendable {
+  case mine, late, soon, alerts, ours, waiting
+  case constitution, preInstruction, instruction, caleol, condition, attributed, moving
+  case open, closed
+
+  /// The queue's name, in French.
+  public var label: String {
+    switch self {
+    case .mine: "À faire par moi"
+    case .late: "En retard"
+    case .soon: "Échéance ≤ 3 j"
+    case .alerts: "En alerte"
+    case .ours: "À faire ici"
+    case .waiting: "En attente d'autrui"
+    case .constitution: "En constitution"
+    case .preInstruction: "En pré-instruction"
+    case .instruction: "En instruction"
+    case .caleol: "CALEOL"
+    case .condition: "Condition en attente"
+    case .attributed: "Attribués (deux CAL)"
+    case .moving: "Déménagement"
+    case .open: "Tous les ouverts"
+    case .closed: "Clos"
+    }
+  }
+
+  /// The statuses of the queue, empty for a queue that does not go by status.
+  var statuses: [DossierStatus] {
+    switch self {
+    case .constitution: [.constitution]
+    case .preInstruction: [.preInstruction]
+    case .instruction: [.instruction]
+    case .caleol: [.awaitingCaleol, .partialDecision]
+    case .condition: [.conditionPending]
+    case .attributed: [.attributedByBoth]
+    case .moving: [.moveScheduled, .toClose]
+    default: []
+    }
+  }
+}
+
+/// What a queue's query looks at: whose dossiers, on which day, how narrowed.
+public struct QueueScope: Equatable, Sendable {
+  /// The organisation whose dossiers are shown, or nil for those who see them all.
+  public var organisation: OrganisationID?
+  /// The person whose own tasks are asked for.
+  public var person: OperatorID
+  /// The civil day that lateness is judged by.
+  public var today: Day
+  /// Words that the dossier must contain, folded; empty for no filter.
+  public var filter: String
+
+  /// A scope for an operator on a day.
+  public init(organisation: OrganisationID?, person: OperatorID, today: Day, filter: String = "") {
+    self.organisation = organisation
+    self.person = person
+    self.today = today
+    self.filter = filter
+  }
+
+  /// The key of the rows of `dossier_side` to read; « * » holds one row for every dossier.
+  var audience: String { organisation?.text ?? DossierView.everyone }
+}
+
+/// The orders in which a queue can be shown.
+public enum DossierSort: String, CaseIterable, Sendable {
+  case due, reference, step, latest
+
+  /// The order's name, in French.
+  public var label: String {
+    switch self {
+    case .due: "échéance"
+    case .reference: "référence"
+    case .step: "étape"
+    case .latest: "dernier mouvement"
+    }
+  }
+
+  /// The order that follows when the operator asks for the next one.
+  public var next: DossierSort {
+    let all = Self.allCases
+    let index = all.firstIndex(of: self) ?? 0
+    return all[(index + 1) % all.count]
+  }
+}

@@ -1,0 +1,77 @@
+import Domain
+
+/// A dossier as a list shows it.
+public struct DossierRow: Equatable, Sendable {
+  /// The dossier's stream.
+  public let stream: StreamID
+  /// « D-2026-0412 ».
+  public let reference: String
+  /// The status.
+  public let status: DossierStatus
+  /// The bailleurs of the volets, in their order.
+  public let bailleurs: [OrganisationID]
+  /// « T3 Paris 13e ⇄ T4 Montreuil ».
+  public let logements: String
+  /// Who must act, and when.
+  public let awaited: [Awaited]
+  /// The day of its closing.
+  public let closedOn: Day?
+  /// The first day of an alert whose cause stands.
+  public let alertFrom: Day?
+
+  /// What is awaited of one volet's bailleur.
+  public struct Awaited: Equatable, Sendable {
+    /// The volet.
+    public let volet: VoletName
+    /// The contact who must act.
+    public let contact: ContactKind
+    /// The day from which it can be done.
+    public let since: Day
+    /// The last day, nil without one.
+    public let due: Day?
+    /// Whether that day is indicative only.
+    public let isIndicative: Bool
+  }
+
+  /// What is awaited on that day, the most urgent first; what cannot be done yet comes last.
+  public func urgent(on day: Day) -> Awaited? {
+    awaited.min { Self.key($0, day) < Self.key($1, day) }
+  }
+
+  private static func key(_ awaited: Awaited, _ day: Day) -> (Int, Int) {
+    let comes = awaited.since > day
+    let due = awaited.due.map { $0.number } ?? awaited.since.number
+    return (comes ? 2 : (awaited.isIndicative || awaited.due == nil ? 1 : 0), due)
+  }
+
+  /// Awaited acts as the view's column: « A1:since:due:i » joined by spaces.
+  static func encode(_ blockers: [Blocker]) -> String {
+    blockers.map { blocker in
+      let due = blocker.deadline.map { String($0.due.number) } ?? ""
+      let indicative = blocker.due == nil ? "i" : "f"
+      return "\(blocker.volet.rawValue):\(blocker.contact.rawValue):\(blocker.since.number)"
+        + ":\(due):\(indicative)"
+    }.joined(separator: " ")
+  }
+
+  static func decode(_ text: String) -> [Awaited] {
+    text.split(separator: " ").compactMap { item in
+      let parts = item.split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count == 5, let volet = VoletName(rawValue: String(parts[0])),
+        let contact = Int(parts[1]).flatMap(ContactKind.init), let since = Int(parts[2])
+      else { return nil }
+      return Awaited(
+        volet: volet, contact: contact, since: Day(number: since),
+        due: Int(parts[3]).map(Day.init(number:)), isIndicative: parts[4] == "i")
+    }
+  }
+
+  /// Organisations as the view's column, delimited so that a filter can find one in it.
+  static func join(_ organisations: [OrganisationID]) -> String {
+    "|" + organisations.map { $0.text + "|" }.joined()
+  }
+
+  static func split(_ text: String) -> [OrganisationID] {
+    text.split(separator: "|").map { OrganisationID(String($0)) }
+  }
+}
