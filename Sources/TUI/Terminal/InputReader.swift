@@ -1,3 +1,4 @@
+import CNcurses
 import Glibc
 
 /// Waits for what concerns the screen: keys, pastes, the mouse, resizes, background work.
@@ -77,6 +78,7 @@ final class InputReader {
     case nil, .scalar(27): return .key(.escape)
     case .scalar(0x5B): return sequence("[")
     case .scalar(0x4F): return sequence("O")
+    case .scalar(8), .scalar(127), .key(KEY_BACKSPACE): return .key(.alt("\u{7F}"))
     case .scalar(let value):
       guard case .character(let character) = KeyDecoder.key(scalar: value) else { return nil }
       return .key(.alt(character))
