@@ -7,7 +7,7 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
   case acceptOffer, refuseOffer, prepare, setPeriod
   case proposeMove, acceptMove, changeMove, scheduleLease, signLease, recordInventory, closeVolet
   case withdraw, cancel, lapse, reopen, undo
-  case addNote, remind, seeAlert, silenceAlert, assignContact
+  case addNote, remind, seeAlert, silenceAlert, assignContact, revealNUR
 
   /// What is fixed about the act: its words, whose work it is, what it touches.
   public var traits: Traits {
@@ -87,6 +87,7 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
       Traits(
         "Suspendre une alerte", "la suspension de l'alerte", .silenceAlert, .volet,
         rule: .alertSilence)
+    case .revealNUR: Traits("Montrer le NUR en clair", "la lecture du NUR", .seeNUR, .volet)
     case .assignContact: Traits("Affecter un agent", "l'affectation", .reassign, .volet)
     default: moveTraits
     }
@@ -201,6 +202,7 @@ extension DossierCommand {
     case .remind(let volet, _, _), .issueAlert(_, let volet, _): (.remind, [volet])
     case .seeAlert(_, let volet): (.seeAlert, [volet])
     case .silenceAlert(_, let volet, _, _): (.silenceAlert, [volet])
+    case .revealNUR(let volet): (.revealNUR, [volet])
     case .assignContact(let volet, _, _): (.assignContact, [volet])
     }
   }

@@ -36,7 +36,7 @@ extension Dossier {
     case .nurCorrected(_, _, _, let restartsClock):
       if restartsClock { clockRestartedOn = day }
       foldVolet(recorded.event, day)
-    case .actUndone, .noteAdded, .reminded, .alertSeen: break
+    case .actUndone, .noteAdded, .reminded, .alertSeen, .nurRevealed: break
     default: foldVolet(recorded.event, day)
     }
   }

@@ -42,4 +42,5 @@ public enum DossierCommand: Codable, Equatable, Sendable {
   case seeAlert(alert: AlertCode, volet: VoletName)
   case silenceAlert(alert: AlertCode, volet: VoletName, until: Day, reason: Reason)
   case assignContact(volet: VoletName, contact: ContactKind, to: OperatorID)
+  case revealNUR(volet: VoletName)
 }

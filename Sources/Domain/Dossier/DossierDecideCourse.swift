@@ -41,6 +41,7 @@ extension Dossier {
     case .assignContact(let volet, let contact, let person):
       try checkAgent(person, for: contact, of: volet, in: context)
       return [.contactAssigned(volet: volet, contact: contact, to: person)]
+    case .revealNUR(let volet): return [.nurRevealed(volet: volet)]
     default: return []
     }
   }

@@ -39,6 +39,8 @@ public enum DossierEvent: JournaledEvent {
   case alertSeen(alert: AlertCode, volet: VoletName)
   case alertSilenced(alert: AlertCode, volet: VoletName, until: Day, reason: Reason)
   case contactAssigned(volet: VoletName, contact: ContactKind, to: OperatorID)
+  /// Somebody read the NUR in clear: each consultation is journaled (`spec.md` §9).
+  case nurRevealed(volet: VoletName)
 
   /// The stable names of the kinds, which the journal stores.
   public enum CodingKeys: String, CodingKey, CaseIterable {
@@ -78,6 +80,7 @@ public enum DossierEvent: JournaledEvent {
     case alertSeen = "dossier.alert_seen"
     case alertSilenced = "dossier.alert_silenced"
     case contactAssigned = "dossier.contact_assigned"
+    case nurRevealed = "dossier.nur_revealed"
   }
 
   /// The payloads are of their first version.

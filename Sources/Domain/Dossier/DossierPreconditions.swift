@@ -24,6 +24,8 @@ extension Dossier {
     case .acceptOffer, .refuseOffer, .prepare, .proposeMove, .acceptMove, .changeMove,
       .scheduleLease, .signLease, .recordInventory, .closeVolet:
       try moveGuard(act, volet)
+    case .revealNUR:
+      if volet.nur == nil { throw Refusal("Aucun NUR n'est saisi sur ce volet.") }
     case .withdraw:
       guard !volets.contains(where: { $0.leaseSignedOn != nil }) else {
         throw Refusal(
@@ -53,7 +55,7 @@ extension Dossier {
       }
       return
     }
-    guard let closing, act != .addNote else { return }
+    guard let closing, act != .addNote, act != .revealNUR else { return }
     // The last closing of a volet is no refusal: whoever erred takes it back within the day.
     if act == .undo, closing.outcome == .realised { return }
     throw Refusal(
