@@ -133,7 +133,7 @@ struct Table: Sendable {
     case .loading(let text): surface.draw("… \(text)", in: rect, .dim)
     case .empty(let text), .filtered(let text):
       guard !hasRows else { return }
-      surface.drawParagraph(text, in: rect.inset(columns: 2), .dim)
+      surface.drawParagraph(text, in: rect.inset(columns: 2, rows: 0), .dim)
     case .failed(let text, let remedy):
       surface.draw(Toast(kind: .error, text: "\(text) \(remedy)").line, in: rect)
     }

@@ -37,13 +37,13 @@ struct TextField: Equatable, Sendable {
   /// Inserts a text, its line ends turned into spaces.
   mutating func paste(_ text: String) -> Outcome {
     let lines = text.split { $0.isNewline }
-    return insert(CellText.sanitized(lines.joined(separator: " ")))
+    return insert(lines.joined(separator: " "))
   }
 
   /// Does what a key asks: letters, moves by character and word, deletions, Emacs' Ctrl keys.
   mutating func handle(_ key: Key) -> Outcome {
     switch key {
-    case .character(let character): insert(CellText.sanitized(String(character)))
+    case .character(let character): insert(String(character))
     case .left, .ctrl("b"): move(to: cursor - 1)
     case .right, .ctrl("f"): move(to: cursor + 1)
     case .wordLeft, .alt("b"): move(to: wordStart)
@@ -61,11 +61,12 @@ struct TextField: Equatable, Sendable {
   }
 
   private mutating func insert(_ text: String) -> Outcome {
-    let room = limit - characters.count
-    guard !text.isEmpty, room > 0 else { return .moved }
-    // An accent typed after its letter joins it: the characters are counted anew.
-    let before = Array(String(characters[..<cursor]) + text.prefix(room))
-    characters = before + characters[cursor...]
+    let after = characters[cursor...]
+    // Cleaned with what precedes, as an accent typed after its letter joins it.
+    let joined = CellText.sanitized(String(characters[..<cursor]) + text)
+    let before = Array(joined.prefix(max(cursor, limit - after.count)))
+    guard before != Array(characters[..<cursor]) else { return .moved }
+    characters = before + after
     cursor = before.count
     return .changed
   }
