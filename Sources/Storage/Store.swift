@@ -39,8 +39,8 @@ public final class Store {
     log = try PendingLog(path: location.pendingLog)
     streams = DossierStreams(writer)
     directory = Directory()
-    try reconcileLog()
     try rebuildStaleViews()
+    try reconcileLog()
     try reloadDirectory()
   }
 
@@ -49,6 +49,8 @@ public final class Store {
     reader.close()
     writer.close()
   }
+
+  var view: DossierView { DossierView(connection: writer, reglement: reglement) }
 
   /// The queues and rows of the pane Dossiers.
   public var dossiers: DossierQueries {

@@ -18,7 +18,7 @@ extension Store {
   /// Decides and records an act: when this returns, it is durable twice (database and log).
   ///
   /// - Throws: `Refusal` when the domain refuses it, `StorageError` when it cannot be stored; in
-  ///   both cases nothing has changed.
+  ///   both cases nothing has changed, here or in the log.
   @discardableResult
   public func perform(_ act: Act, as session: Session) throws -> Receipt {
     try perform([act], as: session, at: session.clock())[0]
@@ -29,16 +29,19 @@ extension Store {
   /// - Parameter moment: the instant under which they are signed.
   @discardableResult
   func perform(_ acts: [Act], as session: Session, at moment: Moment) throws -> [Receipt] {
-    var records: [[UInt8]] = []
-    let receipts = try writer.transaction {
-      try acts.map { act in
-        let (receipt, record) = try record(act, as: session, at: moment)
-        records.append(record)
-        return receipt
+    let end = log.length
+    do {
+      return try writer.transaction {
+        let done = try acts.map { try record($0, as: session, at: moment) }
+        // The log before the commit: if either fails, nothing has happened and the operator is told
+        // so. A crash between the two leaves the acts in the log, whence they are put back.
+        try log.append(all: done.map(\.logRecord))
+        return done.map(\.receipt)
       }
+    } catch {
+      log.takeBack(to: end)
+      throw error
     }
-    for record in records { try log.append(record) }
-    return receipts
   }
 
   /// One act, inside the caller's transaction.
@@ -52,13 +55,14 @@ extension Store {
       holders: try holders(of: dossier.claimsNeeded(by: act.command), besides: act.stream))
     let decision = try dossier.decide(act.command, in: context)
     let signature = context.signature(as: decision.role)
-    for event in decision.events {
-      dossier.apply(Recorded(event, command: context.command, signature: signature))
+    let recorded = decision.events.map {
+      Recorded($0, command: context.command, signature: signature)
     }
+    for event in recorded { dossier.apply(event) }
     let scope = try registerScope(of: dossier, stream: act.stream)
     let pending = try streams.pending(act, decision, in: context, scope: scope)
     try streams.outbox.append(pending)
-    try keep(act.secrets, scope: scope)
+    try keep(act.secrets, of: recorded, in: dossier, scope: scope)
     try project(dossier, stream: act.stream)
     let receipt = Receipt(
       command: context.command, stream: act.stream, reference: dossier.reference,
@@ -69,25 +73,36 @@ extension Store {
   /// Writes what follows from a dossier's state: its claims and its rows.
   func project(_ dossier: Dossier, stream: StreamID) throws {
     try Claims(writer).set(Set(dossier.heldClaims.map(\.key)), heldBy: stream)
-    try DossierView(connection: writer).write(dossier, stream: stream, under: reglement)
+    try view.write(dossier, stream: stream)
   }
 
   /// The audience of a dossier is the set of its bailleurs; it never changes.
   func registerScope(of dossier: Dossier, stream: StreamID) throws -> ScopeID {
     if let known = try streams.journal.scope(ofStream: stream) { return known }
-    let members = Set(dossier.volets.map(\.bailleur))
-    let scope = ScopeID(members.sorted().map(\.text).joined(separator: "+"))
-    try streams.journal.register(scope: scope, members: members)
+    let scope = try registerScope(of: Set(dossier.volets.map(\.bailleur)))
     try streams.journal.register(
       stream: stream, scope: scope, aggregate: DossierStreams.aggregate)
     return scope
   }
 
-  func keep(_ secrets: [Secret], scope: ScopeID) throws {
+  private func registerScope(of members: Set<OrganisationID>) throws -> ScopeID {
+    let scope = ScopeID(of: members)
+    try streams.journal.register(scope: scope, members: members)
+    return scope
+  }
+
+  /// Puts texts into the vault, each in the scope of those who may read the act that names it.
+  func keep(
+    _ secrets: [Secret], of recorded: [Recorded<DossierEvent>], in dossier: Dossier,
+    scope: ScopeID
+  ) throws {
     let vault = Vault(writer)
     for secret in secrets {
+      let naming = recorded.first { $0.texts.contains { $0.subject == secret.subject } }
+      let readers = naming.flatMap(dossier.readers(of:))
       try vault.put(
-        secret.subject, secret.field.rawValue, secret.value, seen: 0, scope: scope)
+        secret.subject, secret.field.rawValue, secret.value, seen: 0,
+        scope: try readers.map(registerScope(of:)) ?? scope)
     }
   }
 
@@ -101,7 +116,7 @@ extension Store {
       }
       let reference: String? = try writer.scalar(
         "SELECT reference FROM dossier_row WHERE stream = ?", [holder])
-      found[claim] = ClaimHolder(stream: holder, reference: reference ?? "autre")
+      found[claim] = ClaimHolder(stream: holder, reference: reference ?? holder.text)
     }
     return found
   }

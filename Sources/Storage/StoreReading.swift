@@ -4,9 +4,9 @@ import Domain
 public struct DossierDetail: Equatable, Sendable {
   /// The dossier's stream.
   public let stream: StreamID
-  /// The dossier.
+  /// The dossier, without what the viewer may not see.
   public let dossier: Dossier
-  /// The texts of the vault that the viewer may read, by subject.
+  /// The texts of the vault that the viewer may read, by subject; a NUR is masked.
   public let texts: [SubjectID: String]
   /// The acts that no shared database has confirmed.
   public let pending: Set<CommandID>
@@ -24,93 +24,61 @@ public struct DossierDetail: Equatable, Sendable {
 }
 
 extension Store {
-  /// A dossier with what the operator may read of it, nil when there is none.
+  /// A dossier with what the operator may read of it, nil when there is none for this operator.
   ///
-  /// NUR come masked; internal notes of another organisation and everything typed about the other
-  /// bailleur's volet stay in the vault (`spec.md` §1).
+  /// What is withheld of the other bailleur's volet is neither in the state nor in the texts
+  /// (`Dossier.visible(to:)`).
+  ///
+  /// - Throws: `StorageError`: `unreadable` when a later version of the program wrote in it.
   public func detail(_ stream: StreamID, for session: Session) throws -> DossierDetail? {
-    let dossier = try streams.load(stream)
-    guard dossier.createdOn != nil else { return nil }
+    try reader.snapshot {
+      let reading = try DossierStreams(reader).read(stream)
+      if let fault = reading.fault { throw fault }
+      guard let dossier = reading.dossier.visible(to: session.actor) else { return nil }
+      return DossierDetail(
+        stream: stream, dossier: dossier, texts: try texts(of: dossier, for: session.actor),
+        pending: reading.pending)
+    }
+  }
+
+  /// The whole dossier, for those who compute on it.
+  ///
+  /// - Throws: `StorageError`: `unreadable` when a later version of the program wrote in it.
+  public func dossier(_ stream: StreamID) throws -> Dossier {
+    try reader.snapshot { try DossierStreams(reader).load(stream) }
+  }
+
+  /// The NUR of a volet in clear; the consultation is journaled first, as an act of the operator.
+  ///
+  /// - Throws: `Refusal` when there is none or the operator may not read it, `StorageError`:
+  ///   `erased` among others.
+  public func revealNUR(
+    of volet: VoletName, in stream: StreamID, as session: Session
+  ) throws -> NUR {
+    try perform(Act(stream: stream, command: .revealNUR(volet: volet)), as: session)
+    guard let sealed = try dossier(stream)[volet]?.nur?.value,
+      let text = try Vault(reader).get(sealed.subject, Secret.Field.nur.rawValue)?.value
+    else { throw StorageError(.erased, "the NUR is no longer in the vault") }
+    return try NUR(parsing: text)
+  }
+
+  private func texts(
+    of dossier: Dossier, for person: Operator
+  ) throws -> [SubjectID: String] {
+    let vault = Vault(reader)
     var texts: [SubjectID: String] = [:]
-    for (subject, field) in DossierSubjects.readable(in: dossier, by: session) {
-      guard let value = try Vault(writer).get(subject, field.rawValue)?.value else { continue }
-      texts[subject] = field == .nur ? (try? NUR(parsing: value))?.masked : value
-    }
-    let pending = try streams.outbox.pending(onStream: stream).map(\.command)
-    return DossierDetail(
-      stream: stream, dossier: dossier, texts: texts, pending: Set(pending))
-  }
-
-  /// The dossier alone, for those who compute on it.
-  public func dossier(_ stream: StreamID) throws -> Dossier { try streams.load(stream) }
-
-  /// The NUR of a volet in clear; the caller has recorded the consultation first.
-  public func clearNUR(_ sealed: SealedNUR) throws -> String? {
-    guard let value = try Vault(writer).get(sealed.subject, Secret.Field.nur.rawValue)?.value,
-      let nur = try? NUR(parsing: value)
-    else { return nil }
-    return nur.grouped
-  }
-}
-
-/// Which subjects of a dossier an operator may read.
-enum DossierSubjects {
-  static func readable(
-    in dossier: Dossier, by session: Session
-  ) -> [(SubjectID, Secret.Field)] {
-    let own = session.audience
-    var subjects: [(SubjectID, Secret.Field)] = []
-    for volet in dossier.volets {
-      subjects.append((volet.locataire, .name))
-      if let nur = volet.nur?.value, own == nil || volet.bailleur == own {
-        subjects.append((nur.subject, .nur))
+    for recorded in dossier.history where dossier.mayRead(recorded, person) {
+      for text in recorded.texts {
+        guard let value = try vault.get(text.subject, text.field.rawValue)?.value else { continue }
+        if text.field != .nur {
+          texts[text.subject] = value
+        } else if let bailleur = recorded.event.volet.flatMap({ dossier[$0]?.bailleur }),
+          person.standing(to: .seeNUR, of: bailleur) >= .read
+        {
+          texts[text.subject] = (try? NUR(parsing: value))?.masked
+        }
       }
     }
-    for recorded in dossier.history {
-      if let reason = recorded.signature.onBehalf?.reason { subjects.append((reason, .reason)) }
-      guard own == nil || recorded.event.isReadable(by: own, recorded, in: dossier) else {
-        continue
-      }
-      subjects += recorded.event.texts
-    }
-    return subjects
-  }
-}
-
-extension DossierEvent {
-  /// The texts that the event names, with their field.
-  var texts: [(SubjectID, Secret.Field)] {
-    switch self {
-    case .noteAdded(let note, _): [(note, .note)]
-    case .reminded(_, _, .some(let message)): [(message, .message)]
-    default: (reason?.note).map { [($0, .reason)] } ?? []
-    }
-  }
-
-  /// The reason that the event carries, if any.
-  public var reason: Reason? {
-    switch self {
-    case .nurCorrected(_, _, let reason, _), .preInstructionRefused(_, let reason),
-      .actUndone(_, let reason), .instructionRefused(_, let reason),
-      .caleolPostponed(_, _, let reason, _), .conditionFailed(_, _, let reason),
-      .offerRefused(_, let reason), .moveChanged(_, _, let reason), .withdrawn(_, let reason),
-      .cancelled(let reason), .lapsed(_, let reason), .reopened(let reason),
-      .alertSilenced(_, _, _, let reason):
-      reason
-    case .caleolScheduled(_, _, let reason), .inventoryRecorded(_, _, _, let reason): reason
-    case .decisionEntered(_, .nonAttribution(let reason)),
-      .decisionEntered(_, .irrecevable(let reason)):
-      reason
-    default: nil
-    }
-  }
-
-  func isReadable(
-    by organisation: OrganisationID?, _ recorded: Recorded<DossierEvent>, in dossier: Dossier
-  ) -> Bool {
-    let mine = recorded.signature.actingOrganisation == organisation
-    if case .noteAdded(_, let visibility) = self { return mine || visibility == .shared }
-    guard let volet, let bailleur = dossier[volet]?.bailleur else { return true }
-    return mine || bailleur == organisation
+    return texts
   }
 }

@@ -2,56 +2,82 @@ import Domain
 
 /// An act with its secrets as `pending.log` holds it: the second copy of work that exists nowhere
 /// else.
-struct LoggedAct: Codable {
+struct LoggedAct: Codable, Equatable {
   let pending: PendingCommand
   let secrets: [Secret]
-
-  func record() throws -> [UInt8] { Array(try JSONText.encode(self).utf8) }
 
   init(pending: PendingCommand, secrets: [Secret]) {
     self.pending = pending
     self.secrets = secrets
   }
 
-  init(record: [UInt8]) throws {
+  /// The act of a record; throws `corrupt` when the record is none.
+  init(record: [UInt8]) throws(StorageError) {
     self = try JSONText.decode(String(decoding: record, as: UTF8.self))
   }
+
+  /// The act as a record, always of the same bytes.
+  func record() throws(StorageError) -> [UInt8] { Array(try JSONText.encode(self).utf8) }
 }
 
 extension Store {
-  /// Makes database and log agree: acts that only the log has are put back into the outbox.
+  /// Makes database and log agree: each ends with the acts that only the other had.
   ///
-  /// The database lacks them after a power cut between the two writes, or when an older copy of the
-  /// file was put in its place.
+  /// The database lacks acts after a power cut between the two writes, or when an older copy of the
+  /// file was put in its place; the log lacks some when its end was damaged.
   func reconcileLog() throws {
-    let records = try PendingLog.read(path: location.pendingLog).records
     var logged: Set<CommandID> = []
-    for record in records {
+    for record in log.recovered.records {
       let act = try LoggedAct(record: record)
       logged.insert(act.pending.command)
       try putBack(act)
     }
     let missing = try streams.outbox.all().filter { !logged.contains($0.command) }
-    for pending in missing {
-      try log.append(try LoggedAct(pending: pending, secrets: []).record())
-    }
+    try log.append(
+      all: try missing.map { try LoggedAct(pending: $0, secrets: secrets(of: $0)).record() })
   }
 
   private func putBack(_ act: LoggedAct) throws {
-    let command = act.pending.command
-    guard try streams.outbox.pending(command) == nil, try !isConfirmed(act.pending) else { return }
-    try writer.transaction {
-      var dossier = try streams.load(act.pending.stream)
-      for recorded in try streams.recorded(act.pending) { dossier.apply(recorded) }
-      let scope = try registerScope(of: dossier, stream: act.pending.stream)
-      try streams.outbox.append(act.pending)
-      for secret in act.secrets where try Vault(writer).get(
-        secret.subject, secret.field.rawValue) == nil
-      {
-        try keep([secret], scope: scope)
-      }
-      try project(dossier, stream: act.pending.stream)
+    let pending = act.pending
+    guard try streams.outbox.pending(pending.command) == nil, try !isConfirmed(pending) else {
+      return
     }
+    try writer.transaction {
+      try streams.journal.register(scope: pending.scope, members: pending.scope.members)
+      try streams.journal.register(
+        stream: pending.stream, scope: pending.scope, aggregate: pending.aggregate)
+      try streams.outbox.append(pending)
+      let reading = try streams.read(pending.stream)
+      let vault = Vault(writer)
+      let lost = try act.secrets.filter { try vault.get($0.subject, $0.field.rawValue) == nil }
+      let recorded = reading.dossier.history.filter { $0.command == pending.command }
+      try keep(lost, of: recorded, in: reading.dossier, scope: pending.scope)
+      if reading.fault == nil { try takeFreeClaims(of: reading.dossier, stream: pending.stream) }
+      try view.write(reading, stream: pending.stream, scope: pending.scope)
+    }
+  }
+
+  /// The texts of an act that the vault still holds.
+  private func secrets(of pending: PendingCommand) throws -> [Secret] {
+    guard let recorded = try? streams.recorded(pending) else { return [] }
+    var secrets: [Secret] = []
+    for text in recorded.flatMap(\.texts) {
+      guard let value = try Vault(writer).get(text.subject, text.field.rawValue)?.value,
+        !secrets.contains(where: { $0.subject == text.subject })
+      else { continue }
+      secrets.append(Secret(text.subject, text.field, value))
+    }
+    return secrets
+  }
+
+  /// An act put back is never refused: a claim that another dossier took meanwhile stays there.
+  private func takeFreeClaims(of dossier: Dossier, stream: StreamID) throws {
+    let claims = Claims(writer)
+    let free = try dossier.heldClaims.map(\.key).filter { key in
+      let holder = try claims.holder(of: key)
+      return holder == nil || holder == stream
+    }
+    try claims.set(Set(free), heldBy: stream)
   }
 
   private func isConfirmed(_ pending: PendingCommand) throws -> Bool {
@@ -67,13 +93,15 @@ extension Store {
   }
 
   /// Drops every view and makes it again from the journal and the outbox.
+  ///
+  /// A stream that cannot be read gets a row that says so; the others are not held up by it.
   public func rebuildViews() throws {
     try writer.transaction {
       for table in DossierView.tables { try writer.execute("DROP TABLE IF EXISTS \(table)") }
       try writer.execute(DossierView.schema)
       for stream in try streams.journal.streams(ofAggregate: DossierStreams.aggregate) {
-        let dossier = try streams.load(stream)
-        try DossierView(connection: writer).write(dossier, stream: stream, under: reglement)
+        guard let scope = try streams.journal.scope(ofStream: stream) else { continue }
+        try view.write(try streams.read(stream), stream: stream, scope: scope)
       }
       try Meta(writer).set("views", to: String(DossierView.version))
     }

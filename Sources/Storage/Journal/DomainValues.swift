@@ -45,3 +45,4 @@ extension SQLNamed {
 
 extension Role: SQLNamed {}
 extension Organisation.Kind: SQLNamed {}
+extension DossierStatus: SQLNamed {}

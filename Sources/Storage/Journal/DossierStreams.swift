@@ -1,5 +1,15 @@
 import Domain
 
+/// A dossier as far as this version of the program can read its stream.
+struct StreamReading {
+  /// What the events read so far give.
+  var dossier = Dossier.empty
+  /// The acts among them that no shared database has confirmed.
+  var pending: Set<CommandID> = []
+  /// Why the rest could not be read, nil when nothing is left.
+  var fault: StorageError?
+}
+
 /// Dossiers read from their streams: confirmed events first, then the pending acts.
 struct DossierStreams {
   /// What the journal calls the streams of dossiers.
@@ -16,17 +26,31 @@ struct DossierStreams {
 
   /// The state of a dossier; empty when nothing is known of it.
   ///
-  /// - Throws: `StorageError` of kind `newer` when an event is of a kind or schema that only a later
-  ///   version of the program knows: such a dossier must not be acted on.
+  /// - Throws: `StorageError` of kind `unreadable` when the stream holds what only a later version
+  ///   of the program knows: such a dossier must not be acted on.
   func load(_ stream: StreamID) throws -> Dossier {
-    var dossier = Dossier.empty
-    for entry in try journal.entries(ofStream: stream) {
-      dossier.apply(try recorded(entry.event))
+    let reading = try read(stream)
+    if let fault = reading.fault { throw fault }
+    return reading.dossier
+  }
+
+  /// A dossier as far as its stream can be read.
+  ///
+  /// - Throws: `StorageError` when the database fails, not when an event is not understood.
+  func read(_ stream: StreamID) throws -> StreamReading {
+    var reading = StreamReading()
+    do {
+      for entry in try journal.entries(ofStream: stream) {
+        reading.dossier.apply(try recorded(entry.event))
+      }
+      for pending in try outbox.pending(onStream: stream) {
+        reading.pending.insert(pending.command)
+        for recorded in try recorded(pending) { reading.dossier.apply(recorded) }
+      }
+    } catch let error as StorageError where error.isAboutContent {
+      reading.fault = error
     }
-    for pending in try outbox.pending(onStream: stream) {
-      for recorded in try recorded(pending) { dossier.apply(recorded) }
-    }
-    return dossier
+    return reading
   }
 
   /// A confirmed event with its signature.
@@ -89,13 +113,12 @@ struct DossierStreams {
 
   private func event(_ kind: String, _ schema: Int, _ payload: String) throws -> DossierEvent {
     guard schema <= DossierEvent.schema, DossierEvent.CodingKeys(rawValue: kind) != nil else {
-      throw StorageError(
-        .newer(found: schema, known: DossierEvent.schema), "unknown event \(kind)")
+      throw StorageError(.unreadable(event: kind), "unknown kind, or schema \(schema)")
     }
     do {
       return try coding.event(DossierEvent.self, kind: kind, payload: payload)
     } catch {
-      throw StorageError(.corrupt, "the payload of a \(kind) cannot be read")
+      throw StorageError(.unreadable(event: kind), "the payload has another shape")
     }
   }
 
@@ -104,5 +127,17 @@ struct DossierStreams {
   ) -> OnBehalf? {
     guard let organisation, let reason else { return nil }
     return OnBehalf(organisation: organisation, reason: reason)
+  }
+}
+
+extension StorageError {
+  /// Whether a row was read and not understood, as opposed to a database that fails: one stream is
+  /// then out of reach, not the store.
+  fileprivate var isAboutContent: Bool {
+    switch kind {
+    case .unreadable: true
+    case .typeMismatch, .corrupt: code == 0
+    default: false
+    }
   }
 }

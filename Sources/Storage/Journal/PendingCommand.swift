@@ -86,20 +86,6 @@ public struct PendingCommand: Hashable, Codable, Sendable {
 extension PendingCommand.State: SQLNamed {}
 
 extension PendingCommand {
-  /// The command as a record of `PendingLog`.
-  ///
-  /// - Throws: `StorageError`.
-  public func logRecord() throws(StorageError) -> [UInt8] {
-    Array(try JSONText.encode(self).utf8)
-  }
-
-  /// The command of a record of `PendingLog`.
-  ///
-  /// - Throws: `StorageError` of kind `corrupt` when the record is not a command.
-  public init(logRecord: [UInt8]) throws(StorageError) {
-    self = try JSONText.decode(String(decoding: logRecord, as: UTF8.self))
-  }
-
   /// The columns that `init(_:)` reads, in its order.
   static let columns = """
     command, scope, stream, aggregate, issued_at, operator, organisation, role, on_behalf,

@@ -23,7 +23,8 @@ public final class PendingLog {
   /// What the file held when it was opened.
   public let recovered: Contents
   private var descriptor: Int32
-  private var length: Int
+  /// How many bytes the whole records take, the header included.
+  private(set) var length: Int
 
   /// Opens the log, creating it (mode 0600) when it is absent.
   ///
@@ -64,17 +65,38 @@ public final class PendingLog {
   /// Adds a record; it is on the device when this returns.
   ///
   /// - Throws: `StorageError`: `full`, `io`. The file then ends with the record before.
-  public func append(_ payload: [UInt8]) throws(StorageError) {
-    let frame = Self.frame(payload)
+  public func append(_ payload: [UInt8]) throws(StorageError) { try append(all: [payload]) }
+
+  /// Adds records by one write; they are on the device when this returns.
+  ///
+  /// - Throws: `StorageError`: `full`, `io`. The file then ends with the record before.
+  public func append(all payloads: [[UInt8]]) throws(StorageError) {
+    guard !payloads.isEmpty else { return }
+    let frames = payloads.reduce(into: [UInt8]()) { $0 += Self.frame($1) }
     do throws(StorageError) {
-      try FileSystem.write(frame, to: descriptor, path: path)
+      try FileSystem.write(frames, to: descriptor, path: path)
       if fsync(descriptor) != 0 { throw FileSystem.failure("fsync", path) }
     } catch {
-      ftruncate(descriptor, off_t(length))
-      lseek(descriptor, off_t(length), SEEK_SET)
+      cut()
       throw error
     }
-    length += frame.count
+    length += frames.count
+  }
+
+  /// Takes back the records after the first `end` bytes, as far as the device lets it.
+  ///
+  /// - Parameter end: what `length` was before they were added.
+  func takeBack(to end: Int) {
+    guard end < length else { return }
+    length = end
+    cut()
+    fsync(descriptor)
+  }
+
+  /// Makes the file end where the last whole record does.
+  private func cut() {
+    ftruncate(descriptor, off_t(length))
+    lseek(descriptor, off_t(length), SEEK_SET)
   }
 
   /// Replaces the log by these records, at once: a crash leaves the old file or the new one.

@@ -25,6 +25,8 @@ public struct StorageError: Error, Equatable, Sendable {
     case older(found: Int, known: Int)
     /// The file is a database of another program (its application id).
     case foreign(applicationID: Int)
+    /// An event that this version of the program cannot read; its stream is left as it is.
+    case unreadable(event: String)
     /// A unique, check, not null, foreign key or strict type rule refused the row.
     case constraint
     /// The row or the stream changed since it was read.

@@ -15,6 +15,7 @@ extension StorageError {
       "Les données n'ont pas pu être ouvertes"
     case .corrupt: "Les données enregistrées sont abîmées"
     case .typeMismatch: "Une donnée enregistrée n'a pas pu être lue"
+    case .unreadable: "Ce dossier ne peut pas être lu ici"
     case .busy, .full, .readOnly, .constraint, .stale, .erased, .io, .misuse, .other:
       "L'opération n'a pas eu lieu"
     }
@@ -35,6 +36,8 @@ extension StorageError {
     case .older(let found, let known):
       "Elles sont à l'ancien format (\(found), attendu : \(known)), "
         + "et la lecture seule ne peut pas les mettre à jour."
+    case .unreadable(let event):
+      "Il contient un acte que cette version d'habiter ne connaît pas (\(event))."
     case .foreign: "Ce fichier appartient à un autre programme."
     case .constraint: "Une règle de la base de données la refuse."
     case .stale: "La fiche a changé depuis que vous l'avez ouverte."
@@ -59,6 +62,9 @@ extension StorageError {
     case .notADatabase, .foreign:
       "Il n'a pas été touché. Déplacez-le, ou indiquez un autre dossier par XDG_DATA_HOME."
     case .newer: "Elles n'ont pas été touchées. Installez la dernière version d'habiter."
+    case .unreadable:
+      "Il n'a pas été touché, et les autres restent utilisables. "
+        + "Installez la dernière version d'habiter."
     case .older: "Ouvrez-les une fois normalement."
     case .stale: "Relisez-la, puis recommencez."
     case .erased: "Saisissez-la de nouveau sur une autre fiche si vous y êtes autorisé."

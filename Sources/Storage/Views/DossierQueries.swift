@@ -16,30 +16,45 @@ public struct DossierQueries {
     if sort == .due {
       var found: [StreamID] = []
       try connection.query(
-        "SELECT s.stream \(selection.sql) ORDER BY \(selection.order)", selection.arguments
-      ) { row throws(StorageError) in found.append(StreamID(try row.get(0))) }
+        "SELECT s.stream \(selection.clauses(joined: false)) ORDER BY \(selection.order)",
+        selection.arguments
+      ) { row throws(StorageError) in found.append(try row.get(0)) }
       return found
     }
-    var found: [(StreamID, String, Int, Int)] = []
+    var found: [SortKey] = []
     try connection.query(
-      "SELECT s.stream, r.reference, r.step, r.moved_on \(selection.joined)", selection.arguments
+      "SELECT s.stream, r.reference, r.step, r.moved_on \(selection.clauses(joined: true))",
+      selection.arguments
     ) { row throws(StorageError) in
-      found.append((StreamID(try row.get(0)), try row.get(1), try row.get(2), try row.get(3)))
+      found.append(
+        SortKey(
+          stream: try row.get(0), reference: try row.get(1), step: try row.get(2),
+          movedOn: try row.get(3)))
     }
-    found.sort { left, right in
+    return found.sorted { $0.precedes($1, by: sort) }.map(\.stream)
+  }
+
+  private struct SortKey {
+    let stream: StreamID
+    let reference: String
+    let step: Int
+    let movedOn: Int
+
+    func precedes(_ other: SortKey, by sort: DossierSort) -> Bool {
+      let byReference = (reference, stream) < (other.reference, other.stream)
       switch sort {
-      case .step: (left.2, left.1) < (right.2, right.1)
-      case .latest: (right.3, left.1) < (left.3, right.1)
-      default: left.1 < right.1
+      case .due, .reference: return byReference
+      case .step: return step == other.step ? byReference : step < other.step
+      case .latest: return movedOn == other.movedOn ? byReference : movedOn > other.movedOn
       }
     }
-    return found.map(\.0)
   }
 
   /// How many dossiers a queue holds.
   public func count(of queue: DossierQueue, _ scope: QueueScope) throws -> Int {
     let selection = selection(queue, scope)
-    return try connection.scalar("SELECT count(*) \(selection.sql)", selection.arguments) ?? 0
+    return try connection.scalar(
+      "SELECT count(*) \(selection.clauses(joined: false))", selection.arguments) ?? 0
   }
 
   /// The rows of the given streams, in their order; one that is gone is left out.
@@ -55,117 +70,99 @@ public struct DossierQueries {
   public func row(_ stream: StreamID) throws -> DossierRow? {
     try connection.first(
       """
-      SELECT r.reference, r.status, r.bailleurs, r.logements, s.actors, r.closed_on, s.alert_from
-      FROM dossier_row AS r JOIN dossier_side AS s ON s.stream = r.stream AND s.audience = ?
-      WHERE r.stream = ?
-      """, [DossierView.everyone, stream.text]
+      SELECT reference, status, bailleurs, logements, actors, closed_on, alert_from
+      FROM dossier_row WHERE stream = ?
+      """, [stream]
     ) { row throws(StorageError) in
-      DossierRow(
+      let status: String = try row.get(1)
+      return DossierRow(
         stream: stream, reference: try row.get(0),
-        status: DossierStatus(rawValue: try row.get(1)) ?? .constitution,
+        status: status == DossierView.unreadable ? nil : try row.get(1),
         bailleurs: DossierRow.split(try row.get(2)), logements: try row.get(3),
-        awaited: DossierRow.decode(try row.get(4)),
-        closedOn: try row.get(5, as: Int?.self).map(Day.init(number:)),
-        alertFrom: try row.get(6, as: Int?.self).map(Day.init(number:)))
+        awaited: DossierRow.decode(try row.get(4)), closedOn: try row.get(5),
+        alertFrom: try row.get(6))
     }
   }
 
   /// The stream of the dossier of that reference.
   public func stream(ofReference reference: String) throws -> StreamID? {
     try connection.scalar("SELECT stream FROM dossier_row WHERE reference = ?", [reference])
-      .map { StreamID($0) }
   }
 
   /// The greatest number among the references « D-YEAR-n », zero without one.
   public func lastNumber(ofYear year: Int) throws -> Int {
-    let last: String? = try connection.scalar(
+    let prefix = "D-\(year)-"
+    let last: Int?? = try connection.scalar(
       """
-      SELECT reference FROM dossier_row WHERE reference >= ? AND reference < ?
-      ORDER BY reference DESC LIMIT 1
-      """, ["D-\(year)-", "D-\(year)."])
-    return last.flatMap { $0.split(separator: "-").last }.flatMap { Int($0) } ?? 0
+      SELECT max(CAST(substr(reference, ?) AS INTEGER)) FROM dossier_row
+      WHERE reference >= ? AND reference < ?
+      """, [prefix.utf8.count + 1, prefix, "D-\(year)."])
+    return (last ?? nil) ?? 0
   }
 }
 
 extension DossierQueries {
-  struct Selection {
-    let from: String
-    let condition: String
-    let order: String
-    let arguments: [any SQLBindable]
-    let isJoined: Bool
-
-    /// The clauses, reading the rows' own table only when the filter needs it.
-    var sql: String { "\(isJoined ? joinedFrom : from) WHERE \(condition)" }
-    var joined: String { "\(joinedFrom) WHERE \(condition)" }
-
-    private var joinedFrom: String { "\(from) JOIN dossier_row AS r ON r.stream = s.stream" }
-  }
-
-  func selection(_ queue: DossierQueue, _ scope: QueueScope) -> Selection {
-    var arguments: [any SQLBindable]
+  /// A queue's rows as the clauses of a statement.
+  private struct Selection {
+    var table = "dossier_side"
     var condition: String
     var order = "s.rank, s.stream"
-    var from = "FROM dossier_side AS s"
-    if queue == .mine {
-      from = "FROM dossier_task AS s"
-      condition = "s.person = ? AND s.since <= ?"
-      arguments = [scope.person.text, scope.today.number]
-    } else {
-      (condition, order, arguments) = Self.sideCondition(queue, scope)
+    var arguments: [any SQLBindable]
+    /// Whether the condition looks into the dossier's own row.
+    var isFiltered = false
+
+    /// The clauses from FROM on, with the dossier's row joined when it is needed.
+    func clauses(joined: Bool) -> String {
+      let join = joined || isFiltered ? " JOIN dossier_row AS r ON r.stream = s.stream" : ""
+      return "FROM \(table) AS s\(join) WHERE \(condition)"
     }
+  }
+
+  private func selection(_ queue: DossierQueue, _ scope: QueueScope) -> Selection {
+    var selection = Self.selection(queue, scope)
     for word in scope.filter.folded.split(separator: " ").map(String.init) {
       let bailleurs = names.organisations.values.filter { $0.name.folded.contains(word) }
-        .map(\.id.text).sorted()
       let tests =
         ["instr(r.search, ?) > 0"] + bailleurs.map { _ in "instr(r.bailleurs, ?) > 0" }
-      condition += " AND (\(tests.joined(separator: " OR ")))"
-      arguments.append(word)
-      arguments += bailleurs.map { "|\($0)|" }
+      selection.condition += " AND (\(tests.joined(separator: " OR ")))"
+      selection.arguments.append(word)
+      selection.arguments += bailleurs.map(\.id).sorted().map { DossierRow.join([$0]) }
+      selection.isFiltered = true
     }
-    return Selection(
-      from: from, condition: condition, order: order, arguments: arguments,
-      isJoined: !scope.filter.isEmpty)
+    return selection
   }
 
-  private static func sideCondition(
-    _ queue: DossierQueue, _ scope: QueueScope
-  ) -> (String, String, [any SQLBindable]) {
+  private static func selection(_ queue: DossierQueue, _ scope: QueueScope) -> Selection {
     let audience = scope.audience
-    let today = scope.today.number
+    let today = scope.today
     let opened = "s.audience = ? AND s.is_open = 1"
-    let byRank = "s.rank, s.stream"
     switch queue {
+    case .mine:
+      return Selection(
+        table: "dossier_task", condition: "s.person = ? AND s.since <= ?",
+        arguments: [scope.person, today])
     case .late:
-      return ("\(opened) AND s.due < ?", "s.due, s.stream", [audience, today])
+      return Selection(
+        condition: "\(opened) AND s.due < ?", order: "s.due, s.stream",
+        arguments: [audience, today])
     case .soon:
-      return (
-        "\(opened) AND s.due BETWEEN ? AND ?", "s.due, s.stream", [audience, today, today + 3]
-      )
+      return Selection(
+        condition: "\(opened) AND s.due BETWEEN ? AND ?", order: "s.due, s.stream",
+        arguments: [audience, today, today + 3])
     case .alerts:
-      return ("\(opened) AND s.alert_from <= ?", "s.alert_from, s.stream", [audience, today])
+      return Selection(
+        condition: "\(opened) AND s.alert_from <= ?", order: "s.alert_from, s.stream",
+        arguments: [audience, today])
     case .ours:
-      return ("\(opened) AND s.awaited = 1 AND s.since <= ?", byRank, [audience, today])
-    case .waiting: return ("\(opened) AND s.awaited = 0", byRank, [audience])
-    case .open, .mine: return (opened, byRank, [audience])
-    case .closed: return ("s.audience = ? AND s.is_open = 0", byRank, [audience])
-    default: return statusCondition(queue, audience)
+      return Selection(
+        condition: "\(opened) AND s.awaited = 1 AND s.since <= ?", arguments: [audience, today])
+    case .waiting:
+      return Selection(condition: "\(opened) AND s.awaited = 0", arguments: [audience])
+    case .open: return Selection(condition: opened, arguments: [audience])
+    case .constitution, .preInstruction, .instruction, .caleol, .condition, .attributed, .moving,
+      .closed:
+      return Selection(
+        condition: "s.audience = ? AND s.stage = ?", arguments: [audience, queue.rawValue])
     }
-  }
-
-  /// Two statuses in one queue are read one after the other: each is in order in its index, and a
-  /// sort over both would be a temporary one.
-  private static func statusCondition(
-    _ queue: DossierQueue, _ audience: String
-  ) -> (String, String, [any SQLBindable]) {
-    let statuses = queue.statuses.map(\.rawValue)
-    if let only = statuses.first, statuses.count == 1 {
-      return ("s.audience = ? AND s.status = ?", "s.rank, s.stream", [audience, only])
-    }
-    let marks = statuses.map { _ in "?" }.joined(separator: ", ")
-    return (
-      "s.audience = ? AND s.status IN (\(marks))", "s.status, s.rank, s.stream",
-      [audience] + statuses
-    )
   }
 }

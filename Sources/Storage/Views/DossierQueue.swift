@@ -26,18 +26,20 @@ public enum DossierQueue: String, CaseIterable, Sendable {
     case .closed: "Clos"
     }
   }
+}
 
-  /// The statuses of the queue, empty for a queue that does not go by status.
-  var statuses: [DossierStatus] {
+extension DossierStatus {
+  /// The queue that holds the dossiers of this status.
+  var queue: DossierQueue {
     switch self {
-    case .constitution: [.constitution]
-    case .preInstruction: [.preInstruction]
-    case .instruction: [.instruction]
-    case .caleol: [.awaitingCaleol, .partialDecision]
-    case .condition: [.conditionPending]
-    case .attributed: [.attributedByBoth]
-    case .moving: [.moveScheduled, .toClose]
-    default: []
+    case .constitution: .constitution
+    case .preInstruction: .preInstruction
+    case .instruction: .instruction
+    case .awaitingCaleol, .partialDecision: .caleol
+    case .conditionPending: .condition
+    case .attributedByBoth: .attributed
+    case .moveScheduled, .toClose: .moving
+    default: .closed
     }
   }
 }

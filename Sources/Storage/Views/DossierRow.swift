@@ -6,8 +6,8 @@ public struct DossierRow: Equatable, Sendable {
   public let stream: StreamID
   /// « D-2026-0412 ».
   public let reference: String
-  /// The status.
-  public let status: DossierStatus
+  /// The status, nil when a later version of the program wrote in the dossier: it cannot be read.
+  public let status: DossierStatus?
   /// The bailleurs of the volets, in their order.
   public let bailleurs: [OrganisationID]
   /// « T3 Paris 13e ⇄ T4 Montreuil ».
@@ -18,6 +18,12 @@ public struct DossierRow: Equatable, Sendable {
   public let closedOn: Day?
   /// The first day of an alert whose cause stands.
   public let alertFrom: Day?
+
+  /// The status as the operator reads it.
+  public var statusLabel: String { status?.label ?? Self.unreadableLabel }
+
+  /// Said of a dossier that this version of the program cannot read (`sync.md` §3).
+  static let unreadableLabel = "mise à jour nécessaire"
 
   /// What is awaited of one volet's bailleur.
   public struct Awaited: Equatable, Sendable {

@@ -1,6 +1,7 @@
 import Domain
-import Storage
 import Testing
+
+@testable import Storage
 
 @Suite struct OutboxTests {
   private let fixture: JournalFixture
@@ -80,13 +81,14 @@ import Testing
     #expect(try outbox.count() == 2)
   }
 
-  @Test func `The log's record gives the command back, and the same bytes each time`() throws {
-    let command = JournalFixture.command("c-1")
-    let record = try command.logRecord()
-    #expect(try PendingCommand(logRecord: record) == command)
-    #expect(try command.logRecord() == record)
+  @Test func `The log's record gives the act back, and the same bytes each time`() throws {
+    let act = LoggedAct(
+      pending: JournalFixture.command("c-1"), secrets: [Secret("s-1", .name, "C. Martin")])
+    let record = try act.record()
+    #expect(try LoggedAct(record: record) == act)
+    #expect(try act.record() == record)
     let error = #expect(throws: StorageError.self) {
-      try PendingCommand(logRecord: Array(record.dropLast()))
+      try LoggedAct(record: Array(record.dropLast()))
     }
     #expect(error?.kind == .corrupt)
   }

@@ -23,20 +23,22 @@ func expectIndexed(
   #expect(costly.isEmpty, "\(sql)", sourceLocation: sourceLocation)
 }
 
-/// Expects the same of every SELECT that `reads` runs, so that no test repeats the SQL of the code.
+/// Expects the same of every SELECT, UPDATE and DELETE that `reads` runs, so that no test repeats
+/// the SQL of the code.
 func expectIndexed(
   on connection: Connection, sourceLocation: SourceLocation = #_sourceLocation,
   _ reads: () throws -> Void
 ) throws {
   var statements: [String] = []
   connection.trace = { event in
-    if case .executed(let sql) = event, sql.hasPrefix("SELECT") || sql.hasPrefix("WITH") {
+    let verbs = ["SELECT", "WITH", "DELETE", "UPDATE"]
+    if case .executed(let sql) = event, verbs.contains(where: sql.hasPrefix) {
       statements.append(sql)
     }
   }
   try reads()
   connection.trace = nil
-  #expect(!statements.isEmpty, "no SELECT was run", sourceLocation: sourceLocation)
+  #expect(!statements.isEmpty, "no statement was run", sourceLocation: sourceLocation)
   for sql in statements {
     try expectIndexed(sql, on: connection, sourceLocation: sourceLocation)
   }

@@ -1,0 +1,54 @@
+import Domain
+
+/// A text of the vault that a recorded act names.
+struct NamedText: Equatable {
+  let subject: SubjectID
+  let field: Secret.Field
+}
+
+extension Recorded<DossierEvent> {
+  /// The texts that the act names: its secrets, as long as nobody erased them.
+  var texts: [NamedText] {
+    var texts = event.texts
+    if let reason = signature.onBehalf?.reason {
+      texts.append(NamedText(subject: reason, field: .reason))
+    }
+    return texts
+  }
+}
+
+extension DossierEvent {
+  fileprivate var texts: [NamedText] {
+    switch self {
+    case .created(_, let volets): volets.map { NamedText(subject: $0.locataire, field: .name) }
+    case .nurEntered(_, let nur): [NamedText(subject: nur.subject, field: .nur)]
+    case .nurCorrected(_, let nur, let reason, _):
+      [NamedText(subject: nur.subject, field: .nur)] + reason.texts
+    case .noteAdded(let note, _): [NamedText(subject: note, field: .note)]
+    case .reminded(_, _, .some(let message)): [NamedText(subject: message, field: .message)]
+    default: reason?.texts ?? []
+    }
+  }
+
+  /// The reason that the event carries, if any.
+  public var reason: Reason? {
+    switch self {
+    case .nurCorrected(_, _, let reason, _), .preInstructionRefused(_, let reason),
+      .actUndone(_, let reason), .instructionRefused(_, let reason),
+      .caleolPostponed(_, _, let reason, _), .conditionFailed(_, _, let reason),
+      .offerRefused(_, let reason), .moveChanged(_, _, let reason), .withdrawn(_, let reason),
+      .cancelled(let reason), .lapsed(_, let reason), .reopened(let reason),
+      .alertSilenced(_, _, _, let reason):
+      reason
+    case .caleolScheduled(_, _, let reason), .inventoryRecorded(_, _, _, let reason): reason
+    case .decisionEntered(_, .nonAttribution(let reason)),
+      .decisionEntered(_, .irrecevable(let reason)):
+      reason
+    default: nil
+    }
+  }
+}
+
+extension Reason {
+  fileprivate var texts: [NamedText] { note.map { [NamedText(subject: $0, field: .reason)] } ?? [] }
+}
