@@ -3,9 +3,9 @@
 extension Dossier {
   /// The dossier as the person may see it, or nil when the person may not see it at all.
   ///
-  /// Withheld of a volet that is not the person's: the NUR, the pieces, who read the NUR; and of
-  /// the whole dossier the internal notes of others. Steps, days, motives and contacts stay, so that
-  /// status, clocks and open acts are those of the whole dossier.
+  /// Withheld: of a volet that is not the person's, the NUR, the pieces and who read the NUR; of
+  /// the whole dossier, the internal notes of others. Steps, days, motives and contacts stay, so
+  /// that status, clocks and open acts are those of the whole dossier.
   public func visible(to person: Operator) -> Dossier? {
     guard isSeen(by: person) else { return nil }
     var seen = Dossier.empty
