@@ -1,0 +1,31 @@
+/// How much sample data to make (`domaine.md` §8.4).
+public enum DemoSize: String, CaseIterable, Sendable {
+  /// A handful of bailleurs, to learn by.
+  case petite
+  /// The bourse as it is: 300 open dossiers and two years of closed ones.
+  case realiste
+
+  /// The sizes as a message lists them.
+  public static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
+  var volumes: DemoVolumes {
+    switch self {
+    case .petite: DemoVolumes(open: 40, closed: 40, members: 6, integrating: 0)
+    case .realiste: DemoVolumes(open: 300, closed: 1_500, members: 36, integrating: 4)
+    }
+  }
+}
+
+/// The counts that a size stands for; tests give their own.
+struct DemoVolumes: Equatable, Sendable {
+  /// The dossiers that are open on the day of the demonstration.
+  var open: Int
+  /// The dossiers closed in the two years before.
+  var closed: Int
+  /// The bailleurs that have dossiers, at most ``DemoBailleurs/members``.
+  var members: Int
+  /// The bailleurs that prepare to join and have none.
+  var integrating: Int
+
+  var dossiers: Int { open + closed }
+}
