@@ -1,0 +1,141 @@
+import Domain
+import Storage
+
+/// The whole program as a value: what is shown, and what a message changes in it.
+///
+/// `update` and `view` are pure; the run loop carries out the effects and brings their answers.
+struct App {
+  /// What covers the panes until it is answered or left.
+  enum Overlay {
+    case help(HelpSheet)
+    case acts(ActMenu)
+    case form(ActForm)
+  }
+
+  var size: Size
+  var world: World
+  var active: PaneID = .accueil
+  var accueil = AccueilPane()
+  var dossiers = DossiersPane()
+  var overlay: Overlay?
+  /// The command being typed after « : ».
+  var palette: Prompt?
+  /// The line that says what has just happened.
+  var toast: Toast?
+  /// The strokes of a sequence that is not complete.
+  var strokes: [Key] = []
+  /// The last key that asked for an action: a form that it opens does not take it as its answer.
+  var openedBy: Key?
+  /// What to do as soon as the dossier being opened has been read.
+  var afterOpening: UIAction?
+
+  init(size: Size, world: World) {
+    self.size = size
+    self.world = world
+  }
+
+  /// What to ask for when the program opens, or when the operator becomes somebody else.
+  mutating func opened() -> [Effect] {
+    accueil = AccueilPane()
+    dossiers = DossiersPane()
+    overlay = nil
+    return accueil.opened(in: world) + dossiers.opened(in: world) + fit()
+  }
+
+  /// Takes a message in; what it asks for comes back as effects.
+  mutating func update(_ message: Message) -> [Effect] {
+    var effects = take(message)
+    effects += fit()
+    return effects
+  }
+
+  private mutating func take(_ message: Message) -> [Effect] {
+    switch message {
+    case .input(let event): return input(event)
+    case .performed(let receipt): return performed(receipt)
+    case .refused(let refusal): return refused(refusal)
+    case .worldChanged(let world):
+      self.world = world
+      return []
+    case .profileChanged(let world):
+      self.world = world
+      toast = Toast(kind: .success, text: "Vous êtes \(world.identity).")
+      return opened()
+    case .found(let reference, let stream):
+      guard let stream else {
+        toast = Toast(kind: .warning, text: "Aucun dossier « \(reference) ».")
+        return []
+      }
+      active = .dossiers
+      return dossiers.show(stream)
+    case .edited(let text):
+      if let text, case .form(var form) = overlay {
+        form.takeEdited(text)
+        overlay = .form(form)
+      }
+      return []
+    case .said(let toast):
+      self.toast = toast
+      return []
+    default:
+      let effects = accueil.update(message) + dossiers.update(message)
+      return effects + actAfterOpening()
+    }
+  }
+
+  private mutating func performed(_ receipt: Receipt) -> [Effect] {
+    overlay = nil
+    let words = receipt.events.first.map {
+      EventWords(names: world.directory, dossier: dossiers.detail?.dossier ?? .empty)
+        .sentence(of: $0)
+    }
+    var text = "\(receipt.reference) : \(words ?? "acte enregistré")."
+    if let undo = world.keyMap.keyName(of: .undo), receipt.status.isOpen {
+      text += " \(undo) pour annuler."
+    }
+    toast = Toast(kind: .success, text: text)
+    return accueil.opened(in: world) + dossiers.reload()
+  }
+
+  private mutating func refused(_ refusal: Refusal) -> [Effect] {
+    if case .form(var form) = overlay {
+      form.show(refusal)
+      overlay = .form(form)
+    } else {
+      toast = Toast(kind: .warning, text: refusal.sentence)
+    }
+    return []
+  }
+
+  private mutating func actAfterOpening() -> [Effect] {
+    guard let action = afterOpening, dossiers.detail != nil else { return [] }
+    afterOpening = nil
+    return perform(action)
+  }
+
+  /// Gives every part the room that the screen leaves it.
+  private mutating func fit() -> [Effect] {
+    let effects = accueil.fit(FrameLayout(size))
+    return effects + dossiers.fit(dossiersLayout, in: world)
+  }
+
+  /// Where the parts of the pane Dossiers stand; on a small screen the detail takes it all.
+  var dossiersLayout: DossiersLayout {
+    let frame = FrameLayout(size)
+    let isAlone = dossiers.isZoomed || (!frame.isWide && dossiers.focus != .list)
+    return DossiersLayout(frame, zoomed: isAlone ? dossiers.focus : nil)
+  }
+
+  /// Where the keys are looked up.
+  var place: Place {
+    switch active {
+    case .accueil: .list
+    case .dossiers: dossiers.place
+    }
+  }
+}
+
+extension Refusal {
+  /// The refusal with what would make it right, as one line.
+  var sentence: String { remedy.map { "\(message) \($0)" } ?? message }
+}

@@ -1,0 +1,57 @@
+import Domain
+import Storage
+
+extension App {
+  /// An act on the dossier selected: its form opens, or the line says why it is closed.
+  mutating func act(_ action: UIAction) -> [Effect] {
+    guard let detail = dossiers.detail else {
+      toast = Toast(kind: .info, text: "Choisissez d'abord un dossier.")
+      return []
+    }
+    let catalogue = ActCatalogue(dossier: detail.dossier, world: world)
+    switch action {
+    case .actMenu:
+      overlay = .acts(ActMenu(catalogue))
+      return []
+    case .nextAct:
+      guard let next = catalogue.next else { return refuse(catalogue.nextRefusal) }
+      return openForm(next.act)
+    case .acts(let group):
+      let entries = group.acts.map { catalogue.entry($0) }
+      if let open = entries.first(where: \.isOpen) { return openForm(open.act) }
+      return refuse(entries.first?.refusal ?? Refusal("Acte fermé."))
+    case .undo: return undo(detail)
+    case .revealNUR:
+      let entry = catalogue.entry(.revealNUR)
+      if let refusal = entry.refusal { return refuse(refusal) }
+      return [.revealNUR(detail.stream, entry.volets)]
+    default: return []
+    }
+  }
+
+  /// Opens the form of an act on the dossier shown.
+  mutating func openForm(_ act: DossierAct, by key: Key? = nil) -> [Effect] {
+    guard let detail = dossiers.detail else { return [] }
+    let entry = ActCatalogue(dossier: detail.dossier, world: world).entry(act)
+    if let refusal = entry.refusal { return refuse(refusal) }
+    overlay = .form(
+      ActForm(entry: entry, detail: detail, world: world, openedBy: key ?? openedBy))
+    return []
+  }
+
+  private mutating func undo(_ detail: DossierDetail) -> [Effect] {
+    do {
+      let last = try detail.dossier.lastUndoable(in: world.context())
+      overlay = .form(
+        ActForm(undoing: last, detail: detail, world: world, openedBy: openedBy))
+      return []
+    } catch {
+      return refuse(error)
+    }
+  }
+
+  private mutating func refuse(_ refusal: Refusal) -> [Effect] {
+    toast = Toast(kind: .warning, text: refusal.sentence)
+    return []
+  }
+}

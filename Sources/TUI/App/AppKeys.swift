@@ -1,0 +1,137 @@
+import Domain
+import Storage
+
+extension App {
+  /// What the operator did at the keyboard, with the mouse, or to the window.
+  mutating func input(_ event: InputEvent) -> [Effect] {
+    switch event {
+    case .key(let key):
+      toast = nil
+      return press(key)
+    case .paste(let text): return paste(text)
+    case .mouse(let mouse): return point(mouse)
+    case .resize(let size):
+      self.size = size
+      return []
+    case .wakeup: return []
+    case .closed: return [.quit]
+    }
+  }
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    if FrameLayout.isTooSmall(size) {
+      return key == .character("q") || key == .ctrl("c") ? [.quit] : []
+    }
+    if overlay != nil { return pressOverlay(key) }
+    if palette != nil { return typeCommand(key) }
+    if dossiers.prompt != nil { return dossiers.typeFilter(key) }
+    strokes.append(key)
+    switch world.keyMap.match(strokes, in: place) {
+    case .prefix: return []
+    case .action(let action):
+      strokes = []
+      openedBy = key
+      return perform(action)
+    case .none:
+      let unknown = strokes.count == 1 ? [key] : []
+      strokes = []
+      if case .character = unknown.first {
+        toast = Toast(
+          kind: .info,
+          text: "La touche « \(KeyMap.name(of: key)) » ne fait rien ici. ? montre les touches.")
+      }
+      return []
+    }
+  }
+
+  private mutating func paste(_ text: String) -> [Effect] {
+    if case .form(var form) = overlay {
+      form.paste(text)
+      overlay = .form(form)
+      return []
+    }
+    if dossiers.prompt != nil {
+      return dossiers.pasteFilter(text)
+    }
+    _ = palette?.paste(text)
+    return []
+  }
+
+  private mutating func pressOverlay(_ key: Key) -> [Effect] {
+    switch overlay {
+    case .help(var sheet):
+      overlay = sheet.handle(key) ? .help(sheet) : nil
+      return []
+    case .acts(var menu):
+      let choice = menu.handle(key)
+      overlay = .acts(menu)
+      switch choice {
+      case .left: overlay = nil
+      case .chosen(let act): return openForm(act, by: key)
+      case .refused(let why): toast = Toast(kind: .warning, text: why)
+      case .waiting: break
+      }
+      return []
+    case .form(var form):
+      let outcome = form.handle(key)
+      overlay = .form(form)
+      switch outcome {
+      case .left: overlay = nil
+      case .submitted(let act): return [.perform(act)]
+      case .edit(let text): return [.edit(text)]
+      case .refused(let why): toast = Toast(kind: .warning, text: why)
+      case .waiting: break
+      }
+      return []
+    case nil: return []
+    }
+  }
+
+  /// Carries out an action, wherever it was asked for.
+  mutating func perform(_ action: UIAction) -> [Effect] {
+    switch action {
+    case .pane(let number): return show(pane: number)
+    case .quit: return [.quit]
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .help:
+      overlay = .help(HelpSheet(place: place, keyMap: world.keyMap))
+      return []
+    case .palette:
+      palette = Prompt(prefix: ":")
+      return []
+    default: break
+    }
+    if active == .accueil { return performOnAccueil(action) }
+    if let effects = dossiers.perform(action, in: world) { return effects }
+    return act(action)
+  }
+
+  private mutating func performOnAccueil(_ action: UIAction) -> [Effect] {
+    if let effects = accueil.perform(action) { return effects }
+    guard action != .back, let stream = accueil.list.selected else { return [] }
+    active = .dossiers
+    let effects = dossiers.show(stream)
+    if action != .open { afterOpening = action }
+    return effects
+  }
+
+  private mutating func show(pane number: Int) -> [Effect] {
+    guard let pane = PaneID(rawValue: number) else {
+      toast = Toast(kind: .info, text: "Le volet \(number) n'existe pas dans cette version.")
+      return []
+    }
+    active = pane
+    return []
+  }
+
+  private mutating func point(_ mouse: MouseEvent) -> [Effect] {
+    guard overlay == nil else { return [] }
+    switch mouse.kind {
+    case .wheelUp: return perform(.up)
+    case .wheelDown: return perform(.down)
+    case .click:
+      return active == .dossiers ? dossiers.click(mouse.position, in: dossiersLayout, world) : []
+    }
+  }
+}

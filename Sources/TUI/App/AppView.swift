@@ -1,0 +1,97 @@
+import Domain
+import Storage
+
+extension App {
+  /// The screen.
+  func view() -> Surface {
+    var surface = Surface(size: size)
+    guard !FrameLayout.isTooSmall(size) else {
+      let least = FrameLayout.least
+      surface.draw(
+        "Fenêtre trop petite : \(least.columns) x \(least.rows) au moins.", column: 0, row: 0)
+      return surface
+    }
+    let frame = FrameLayout(size)
+    drawTop(on: &surface, in: frame.top)
+    switch active {
+    case .accueil: AccueilView(pane: accueil, world: world, frame: frame).draw(on: &surface)
+    case .dossiers:
+      DossiersView(pane: dossiers, world: world, layout: dossiersLayout).draw(on: &surface)
+    }
+    drawFooter(on: &surface, in: frame.footer)
+    drawOverlay(on: &surface, in: frame.body)
+    return surface
+  }
+
+  private func drawTop(on surface: inout Surface, in line: Rect) {
+    surface.fill(line, .header)
+    var rest = line.inset(columns: 1, rows: 0)
+    if size.columns >= 120 {
+      rest = rest.splitLeft(surface.draw("Échanger Habiter   ", in: rest, .header)).rest
+    }
+    for pane in PaneID.allCases {
+      let text = " \(pane.rawValue) \(pane.label)\(count(of: pane)) "
+      let style = pane == active ? Style.header.adding([.bold, .reverse]) : .header
+      rest = rest.splitLeft(surface.draw(text, in: rest, style)).rest
+    }
+    if world.isDemo {
+      let mark = size.columns >= 100 ? "  Données de démonstration  " : "  Démonstration  "
+      rest = rest.splitLeft(surface.draw(mark, in: rest, .demo)).rest
+    }
+    let fitting = identities.first { CellText.width(of: $0) <= rest.width }
+    surface.draw(fitting ?? syncState, in: rest, .header, alignment: .right)
+  }
+
+  /// Who I am, and where my acts are: as much of it as there is room for.
+  private var identities: [String] {
+    let roles = world.actor.roles.sorted().map(\.label).joined(separator: ", ")
+    return [world.identity, "\(world.actor.name) · \(roles)", world.actor.name, roles]
+      .map { "\($0)   \(syncState)" }
+  }
+
+  private func count(of pane: PaneID) -> String {
+    guard pane == .dossiers, let late = dossiers.counts[.late], late > 0 else { return "" }
+    return " \(late)!"
+  }
+
+  private var syncState: String {
+    world.pendingCount == 0 ? "⇅ poste seul" : "⇅ \(world.pendingCount) sur ce poste"
+  }
+
+  private func drawFooter(on surface: inout Surface, in line: Rect) {
+    let inside = line.inset(columns: 1, rows: 0)
+    if let palette {
+      palette.draw(into: &surface, in: inside)
+      return
+    }
+    if let prompt = dossiers.prompt, active == .dossiers {
+      prompt.draw(into: &surface, in: inside)
+      return
+    }
+    if let toast {
+      toast.draw(into: &surface, in: inside)
+      return
+    }
+    KeyHints.draw(hints, into: &surface, in: inside, trailing: world.today.frenchLong)
+  }
+
+  private var hints: [KeyHint] {
+    let pairs: [(String, String)]
+    switch overlay {
+    case .form: pairs = [("Entrée", "valider"), ("Tab", "champ suivant"), ("Échap", "abandonner")]
+    case .acts: pairs = [("Entrée", "choisir"), ("↑↓", "parcourir"), ("Échap", "fermer")]
+    case .help: pairs = [("↑↓", "parcourir"), ("Échap", "fermer")]
+    case nil: return world.keyMap.hints(in: place)
+    }
+    return pairs.map { KeyHint(key: $0.0, label: $0.1) }
+  }
+
+  private func drawOverlay(on surface: inout Surface, in rect: Rect) {
+    switch overlay {
+    case .help(let sheet): sheet.draw(on: &surface, in: rect)
+    case .acts(let menu): menu.draw(on: &surface, in: rect)
+    case .form(let form): form.draw(on: &surface, in: rect)
+    case nil: break
+    }
+  }
+}

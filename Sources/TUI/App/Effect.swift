@@ -1,0 +1,65 @@
+import Domain
+import Storage
+
+/// What an update asks the outside to do; the answer comes back as a `Message`.
+enum Effect: Sendable {
+  /// Read the streams of a queue, in order.
+  case loadQueue(PaneID, DossierQueue, filter: String, sort: DossierSort)
+  /// Count the dossiers of every queue.
+  case loadCounts
+  /// Read the rows of these dossiers.
+  case loadRows([StreamID])
+  /// Read a whole dossier.
+  case loadDetail(StreamID)
+  /// Find a dossier by its reference.
+  case find(reference: String)
+  /// Decide and record an act.
+  case perform(Act)
+  /// Record the consultation, then show the NUR of these volets.
+  case revealNUR(StreamID, [VoletName])
+  /// Put a text on the terminal's clipboard.
+  case copy(String)
+  /// Edit a text in the operator's editor.
+  case edit(String)
+  /// Become somebody else (demo only).
+  case changeProfile(DemoProfile)
+  /// Take the mouse, or leave it to the terminal.
+  case toggleMouse
+  /// Draw the whole screen again.
+  case redraw
+  /// Give the terminal back to the shell for a while.
+  case suspend
+  /// End the program.
+  case quit
+}
+
+/// What reaches an update: what the operator did, or what an effect brought back.
+enum Message: Sendable {
+  case input(InputEvent)
+  case queueLoaded(PaneID, DossierQueue, [StreamID])
+  case countsLoaded([DossierQueue: Int])
+  case rowsLoaded([DossierRow])
+  case detailLoaded(StreamID, DossierDetail?)
+  case found(reference: String, StreamID?)
+  case performed(Receipt)
+  case refused(Refusal)
+  case revealed([VoletName: String])
+  case edited(String?)
+  case worldChanged(World)
+  case profileChanged(World)
+  case said(Toast)
+}
+
+/// The panes, in the order of their digits.
+enum PaneID: Int, CaseIterable, Sendable {
+  case accueil = 1
+  case dossiers = 2
+
+  /// The pane's name in the top line.
+  var label: String {
+    switch self {
+    case .accueil: "Accueil"
+    case .dossiers: "Dossiers"
+    }
+  }
+}

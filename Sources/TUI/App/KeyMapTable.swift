@@ -1,0 +1,101 @@
+extension KeyMap {
+  /// The keys as shipped. French keyboards come first: the digit row works without Shift, and no
+  /// act sits behind AltGr (`ux.md`).
+  static let standard = KeyMap(bindings: acts + reading + moving + general)
+
+  private static let work: Set<Place> = [.list, .detail]
+
+  private static let acts: [Binding] = [
+    one(.nextAct, "a", "agir", "Le prochain acte du dossier, formulaire prêt", work),
+    Binding(
+      action: .open, keys: [[.enter]], hint: "ouvrir",
+      help: "Ouvrir le dossier, ou la file choisie", places: [.list, .queues]),
+    one(.actMenu, "m", "tous les actes", "Tous les actes, et pourquoi certains sont fermés", work),
+    one(.acts(.nur), "s", nil, "Saisir ou corriger le NUR", work),
+    one(.acts(.validate), "v", nil, "Valider la pré-instruction ou l'instruction", work),
+    one(.acts(.refuse), "r", nil, "Refuser en pré-instruction ou en instruction", work),
+    one(.acts(.caleol), "c", nil, "Fixer ou reporter la CALEOL", work),
+    one(.acts(.decision), "d", nil, "Saisir la décision, lever la condition", work),
+    one(.acts(.move), "p", nil, "Date de déménagement : proposer, accepter, changer", work),
+    one(.acts(.lease), "b", nil, "Bail : fixer la signature, ou signé", work),
+    one(.acts(.inventories), "e", nil, "États des lieux d'entrée et de sortie", work),
+    one(.acts(.close), "x", nil, "Clore le volet", work),
+    one(.acts(.note), "n", nil, "Ajouter une note", work),
+    one(.acts(.remind), "R", nil, "Relancer un contact", work),
+    one(.undo, "u", "annuler", "Annuler mon dernier acte sur ce dossier (24 h)", work),
+  ]
+
+  private static let reading: [Binding] = [
+    one(.history, "h", "historique", "Les événements du dossier, dans l'ordre", work),
+    one(.filter, "/", "filtrer", "Filtrer la liste au fil de la frappe", [.list, .queues]),
+    one(.sort, "o", "trier", "Trier : échéance, référence, étape, dernier mouvement", [.list]),
+    one(.copy, "y", "copier", "Copier la référence (aussi par SSH)", work),
+    one(.revealNUR, "N", nil, "Montrer les NUR en clair ; la consultation est journalisée", work),
+    one(.zoom, "z", "plein écran", "Une région prend tout l'écran, ou le rend", work),
+    Binding(
+      action: .back, keys: [[.escape]], hint: nil,
+      help: "Revenir, fermer, effacer le filtre", places: [.anywhere]),
+  ]
+
+  private static let moving: [Binding] = [
+    Binding(
+      action: .up, keys: [[.up], [.character("k")]], hint: nil, help: "Ligne précédente",
+      places: [.anywhere]),
+    Binding(
+      action: .down, keys: [[.down], [.character("j")]], hint: nil, help: "Ligne suivante",
+      places: [.anywhere]),
+    Binding(
+      action: .pageUp, keys: [[.pageUp]], hint: nil, help: "Page précédente", places: [.anywhere]),
+    Binding(
+      action: .pageDown, keys: [[.pageDown]], hint: nil, help: "Page suivante",
+      places: [.anywhere]),
+    Binding(
+      action: .first, keys: [[.home], [.character("g"), .character("g")]], hint: nil,
+      help: "Première ligne", places: [.anywhere]),
+    Binding(
+      action: .last, keys: [[.end], [.character("G")]], hint: nil, help: "Dernière ligne",
+      places: [.anywhere]),
+    Binding(
+      action: .nextRegion, keys: [[.tab], [.right]], hint: nil, help: "Région suivante",
+      places: [.anywhere]),
+    Binding(
+      action: .previousRegion, keys: [[.backTab], [.left]], hint: nil,
+      help: "Région précédente", places: [.anywhere]),
+  ]
+
+  private static let general: [Binding] = [
+    one(.palette, ":", "commande", "Commande : :profil, :souris, un dossier, un volet…", anywhere),
+    one(.help, "?", "aide", "Les touches de l'endroit où l'on est", anywhere),
+    pane(1, "Accueil, « Ma journée »"),
+    pane(2, "Dossiers"),
+    Binding(
+      action: .redraw, keys: [[.ctrl("l")]], hint: nil, help: "Redessiner l'écran",
+      places: anywhere),
+    Binding(
+      action: .suspend, keys: [[.ctrl("z")]], hint: nil, help: "Suspendre le programme",
+      places: anywhere),
+    Binding(
+      action: .quit, keys: [[.character("q")], [.ctrl("c")]], hint: "quitter",
+      help: "Quitter ; tout est déjà enregistré", places: anywhere),
+  ]
+
+  private static let anywhere: Set<Place> = [.anywhere]
+
+  private static func one(
+    _ action: UIAction, _ key: Character, _ hint: String?, _ help: String, _ places: Set<Place>
+  ) -> Binding {
+    Binding(
+      action: action, keys: [[.character(key)]], hint: hint, help: help, places: places)
+  }
+
+  /// A pane by its digit, by its function key, and by the key of that digit on a French keyboard.
+  private static func pane(_ number: Int, _ help: String) -> Binding {
+    let azerty = "àÉ&é\"'(-è_ç".first { Key.azertyDigit($0) == number }
+    let digit = Character(String(number))
+    return Binding(
+      action: .pane(number),
+      keys: [[.character(digit)], [.function(number == 0 ? 10 : number)]]
+        + (azerty.map { [[.character($0)]] } ?? []),
+      hint: nil, help: help, places: anywhere)
+  }
+}

@@ -1,0 +1,63 @@
+import Domain
+import Glibc
+import Storage
+
+/// The loop of the program: wait for a key, update, carry out, draw.
+///
+/// One thread owns the terminal and sleeps in `poll`; it wakes for a key, for work that is done in
+/// the background, and at midnight in Paris, when what is late changes.
+struct RunLoop {
+  private let terminal: TerminalSession
+  private let reader: InputReader
+  private let runner: EffectRunner
+  private let keyMap: KeyMap
+  private var app: App
+
+  init(
+    store: Store, session: Session, terminal: TerminalSession, keyMap: KeyMap = .standard
+  ) throws {
+    self.terminal = terminal
+    self.keyMap = keyMap
+    reader = InputReader(terminal, wakeup: try WakeupPipe())
+    runner = EffectRunner(store: store, terminal: terminal, session: session)
+    app = App(size: terminal.size, world: try runner.world(keyMap: keyMap))
+  }
+
+  /// Runs until the operator leaves or the terminal closes.
+  mutating func run() {
+    carryOut(app.opened())
+    while !runner.isOver {
+      terminal.present(app.view())
+      let events = reader.read(timeout: untilMidnight)
+      tick()
+      for event in events {
+        carryOut(app.update(.input(event)))
+        if runner.isOver { return }
+      }
+    }
+  }
+
+  /// Carries out effects and those that follow from their answers, until there are none.
+  private mutating func carryOut(_ effects: [Effect]) {
+    var waiting = effects[...]
+    while let effect = waiting.popFirst() {
+      for message in runner.run(effect, keyMap: keyMap) { waiting += app.update(message) }
+    }
+  }
+
+  /// The clock goes on between two keys; a new day changes what is late.
+  private mutating func tick() {
+    let before = app.world.today
+    app.world.now = runner.session.clock()
+    if app.world.today != before {
+      carryOut(app.accueil.opened(in: app.world) + app.dossiers.reload())
+    }
+  }
+
+  /// Milliseconds until the day changes in Paris, a second more so that it has changed.
+  private var untilMidnight: Int {
+    let now = app.world.now
+    let local = now.seconds + Int64(ParisTime.offset(at: now))
+    return Int(86_401 - local % 86_400) * 1000
+  }
+}

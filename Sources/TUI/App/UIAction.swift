@@ -1,0 +1,34 @@
+import Domain
+
+/// What a key, a click or a palette command can ask for.
+enum UIAction: Hashable, Sendable {
+  case pane(Int)
+  case quit, help, palette, redraw, suspend
+  case up, down, pageUp, pageDown, first, last
+  case nextRegion, previousRegion, open, back, zoom
+  case filter, sort, mark, history, copy, revealNUR, undo
+  case nextAct, actMenu
+  case acts(ActGroup)
+}
+
+/// The acts that share a letter: the first one open is the one meant.
+enum ActGroup: CaseIterable, Hashable, Sendable {
+  case nur, validate, refuse, caleol, decision, move, lease, inventories, close, note, remind
+
+  /// The acts of the group, in the order in which they are tried.
+  var acts: [DossierAct] {
+    switch self {
+    case .nur: [.enterNUR, .correctNUR]
+    case .validate: [.validatePreInstruction, .validateInstruction]
+    case .refuse: [.refusePreInstruction, .refuseInstruction]
+    case .caleol: [.scheduleCaleol, .postponeCaleol]
+    case .decision: [.enterDecision, .liftCondition, .failCondition]
+    case .move: [.acceptMove, .proposeMove, .changeMove]
+    case .lease: [.signLease, .scheduleLease]
+    case .inventories: [.recordInventory]
+    case .close: [.closeVolet]
+    case .note: [.addNote]
+    case .remind: [.remind]
+    }
+  }
+}

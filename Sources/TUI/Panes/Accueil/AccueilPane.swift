@@ -1,0 +1,62 @@
+import Domain
+import Storage
+
+/// « Ma journée »: what the operator must do, in the order in which it should be done.
+struct AccueilPane {
+  /// The dossiers of the day.
+  var list = DossierList()
+  /// How many dossiers each queue holds.
+  var counts: [DossierQueue: Int] = [:]
+
+  /// The queue that is this operator's day: an agent's own tasks; for those who follow everyone,
+  /// what is late.
+  static func queue(for world: World) -> DossierQueue {
+    world.audience == nil ? .late : .mine
+  }
+
+  /// What to ask when the pane opens.
+  func opened(in world: World) -> [Effect] {
+    [
+      .loadCounts,
+      .loadQueue(.accueil, Self.queue(for: world), filter: "", sort: .due),
+    ]
+  }
+
+  /// Takes in what an effect brought back.
+  mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .queueLoaded(.accueil, _, let streams): list.take(streams)
+    case .countsLoaded(let counts): self.counts = counts
+    case .rowsLoaded(let rows): list.take(rows)
+    default: break
+    }
+    return wantedRows
+  }
+
+  /// Gives the list its room.
+  mutating func fit(_ frame: FrameLayout) -> [Effect] {
+    list.setHeight(frame.body.height - AccueilView.headHeight - 3)
+    return wantedRows
+  }
+
+  /// What an action does here; nil when it is not this pane's business.
+  mutating func perform(_ action: UIAction) -> [Effect]? {
+    switch action {
+    case .up: list.move(by: -1)
+    case .down: list.move(by: 1)
+    case .pageUp: list.move(by: -page)
+    case .pageDown: list.move(by: page)
+    case .first: list.move(by: .min)
+    case .last: list.move(by: .max)
+    default: return nil
+    }
+    return wantedRows
+  }
+
+  private var page: Int { max(1, list.viewport.height - 1) }
+
+  private var wantedRows: [Effect] {
+    let wanted = list.wanted
+    return wanted.isEmpty ? [] : [.loadRows(wanted)]
+  }
+}

@@ -1,0 +1,149 @@
+import Domain
+import Storage
+
+/// The table of a list of dossiers: which columns, and what each row says in them.
+struct DossierTable {
+  let list: DossierList
+  let world: World
+  let isFocused: Bool
+
+  /// The widths of the columns for a width of the list; a column of no width is not shown.
+  struct Columns: Equatable {
+    var reference = 12
+    var status: Int
+    var bailleurs: Int
+    var due = 17
+    var actor: Int
+
+    init(width: Int) {
+      let free = max(0, width - 2 - reference - due - 4)
+      status = min(26, max(20, free * 24 / 100))
+      actor = min(40, max(18, (free - status) * 45 / 100))
+      bailleurs = max(0, free - actor - status)
+      if bailleurs < 14 {
+        // Too narrow for two names: who must act matters more than who is concerned.
+        actor = max(0, free - status + 1)
+        bailleurs = 0
+      }
+    }
+  }
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let columns = Columns(width: rect.width)
+    let (head, body) = rect.splitTop(1)
+    drawCells(
+      [
+        "Dossier", "Étape", world.audience == nil ? "Bailleurs" : "Avec", "Échéance",
+        "Qui doit agir",
+      ], columns, on: &surface, in: head, [.header, .header, .header, .header, .header])
+    guard let streams = list.streams else { return }
+    for (offset, index) in list.viewport.visible.enumerated() where streams.indices.contains(index)
+    {
+      let line = body.line(offset)
+      let stream = streams[index]
+      let isSelected = stream == list.selected
+      if let row = list.rows[stream] {
+        let words = DossierRowWords(row: row, world: world, width: columns.bailleurs)
+        drawCells(words.cells, columns, on: &surface, in: line, words.styles)
+      } else {
+        surface.draw("…", in: line.inset(columns: 2, rows: 0), .dim)
+      }
+      if isSelected {
+        surface.draw("▸", in: line, .title)
+        surface.restyle(line) { isFocused ? $0.adding(.reverse) : $0.adding(.bold) }
+      }
+    }
+    surface.drawScrollIndicator(
+      Rect(column: rect.maxColumn, row: body.row, width: 1, height: body.height),
+      first: list.viewport.visible.lowerBound, visible: body.height, total: streams.count)
+  }
+
+  private func drawCells(
+    _ cells: [String], _ columns: Columns, on surface: inout Surface, in line: Rect,
+    _ styles: [Style]
+  ) {
+    let widths = [
+      columns.reference, columns.status, columns.bailleurs, columns.due, columns.actor,
+    ]
+    var rest = line.splitLeft(2).rest
+    for (index, width) in widths.enumerated() where width > 0 {
+      let (cell, after) = rest.splitLeft(width)
+      surface.draw(cells[index], in: cell, styles[index])
+      rest = after.splitLeft(1).rest
+    }
+  }
+}
+
+/// The words of a row: « D-2026-0412 · en pré-instruction · A ⇄ B · 31/03 +3 j ! · B, contact 1 ».
+struct DossierRowWords {
+  let row: DossierRow
+  let world: World
+  /// The columns that the names of the bailleurs have.
+  var width = 40
+
+  var cells: [String] {
+    [row.reference, row.statusLabel, bailleurs, due.text, actor]
+  }
+
+  var styles: [Style] { [.normal, .normal, .normal, due.style, actorStyle] }
+
+  private var urgent: DossierRow.Awaited? { row.urgent(on: world.today) }
+
+  /// The other bailleur for an agent, whose own goes without saying; both for those who see all.
+  var bailleurs: String {
+    if let own = world.audience {
+      let others = row.bailleurs.filter { $0 != own }
+      return others.isEmpty
+        ? "nous, deux volets" : others.map { world.directory.name(of: $0) }.joined(separator: ", ")
+    }
+    let names = row.bailleurs.map { world.directory.name(of: $0) }
+    let room = (width - 3 * (names.count - 1)) / max(1, names.count)
+    let whole = names.joined(separator: " ⇄ ")
+    guard CellText.width(of: whole) > width else { return whole }
+    return names.map { CellText.truncated($0, to: room) }.joined(separator: " ⇄ ")
+  }
+
+  /// « 31/03  +3 j ! », « ce jour ~ », « 12/04  8 j », « clos 03/02 ».
+  var due: (text: String, style: Style) {
+    if let closed = row.closedOn { return ("clos \(closed.frenchShort)", .dim) }
+    guard let urgent else { return ("–", .dim) }
+    let today = world.today
+    if urgent.since > today { return ("le \(urgent.since.frenchShort)", .waiting) }
+    guard let due = urgent.due else { return ("–", .dim) }
+    let left = due - today
+    if urgent.isIndicative {
+      return left < 0 ? ("indicatif  \(-left) j", .dim) : ("\(due.frenchShort)  indic.", .dim)
+    }
+    switch left {
+    case ..<0: return ("\(due.frenchShort)  +\(-left) j !", .late)
+    case 0: return ("\(due.frenchShort)  ce jour ~", .soon)
+    case 1...3: return ("\(due.frenchShort)  \(left) j ~", .soon)
+    default: return ("\(due.frenchShort)  \(left) j", .normal)
+    }
+  }
+
+  /// « Bailleur B · contact 1 », « les deux bailleurs », « à venir ».
+  var actor: String {
+    guard row.closedOn == nil else { return "" }
+    guard let urgent else { return "personne" }
+    if urgent.since > world.today {
+      return row.status == .moveScheduled ? "déménagement à venir" : "CALEOL à venir"
+    }
+    let same = row.awaited.filter {
+      $0.since <= world.today && $0.due == urgent.due && $0.contact == urgent.contact
+    }
+    if same.count > 1, Set(row.bailleurs).count > 1 {
+      return "les deux · \(urgent.contact.label)"
+    }
+    let index = VoletName.allCases.firstIndex(of: urgent.volet) ?? 0
+    guard row.bailleurs.indices.contains(index) else { return urgent.contact.label }
+    let bailleur = row.bailleurs[index]
+    let name = bailleur == world.audience ? "nous" : world.directory.name(of: bailleur)
+    return "\(name) · \(urgent.contact.label)"
+  }
+
+  private var actorStyle: Style {
+    guard let urgent, row.closedOn == nil, urgent.since <= world.today else { return .dim }
+    return .normal
+  }
+}

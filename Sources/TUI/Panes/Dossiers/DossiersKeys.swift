@@ -1,0 +1,146 @@
+import Domain
+import Storage
+
+extension DossiersPane {
+  /// What an action asked for by a key does here; nil when it is not this pane's business.
+  mutating func perform(_ action: UIAction, in world: World) -> [Effect]? {
+    switch action {
+    case .up: return move(by: -1, in: world)
+    case .down: return move(by: 1, in: world)
+    case .pageUp: return move(by: -page, in: world)
+    case .pageDown: return move(by: page, in: world)
+    case .first: return move(by: -1_000_000_000, in: world)
+    case .last: return move(by: 1_000_000_000, in: world)
+    case .nextRegion: return changeRegion(by: 1)
+    case .previousRegion: return changeRegion(by: -1)
+    case .zoom: isZoomed.toggle()
+    case .open: return open()
+    case .back: return back()
+    case .history:
+      showsHistory.toggle()
+      detailTop = 0
+      focus = .detail
+    case .filter: prompt = Prompt(prefix: "/", text: filter)
+    case .sort:
+      sort = sort.next
+      return [loadQueue]
+    case .copy: return (detail?.dossier.reference).map { [.copy($0)] } ?? []
+    default: return nil
+    }
+    return []
+  }
+
+  /// A key typed while the filter's prompt is open.
+  mutating func typeFilter(_ key: Key) -> [Effect] {
+    guard var editing = prompt else { return [] }
+    let outcome = editing.handle(key)
+    prompt = editing
+    switch outcome {
+    case .submit: prompt = nil
+    case .cancel:
+      prompt = nil
+      return narrow(to: "")
+    case .changed(let text): return narrow(to: text)
+    case .none: break
+    }
+    return []
+  }
+
+  /// A text pasted while the filter's prompt is open.
+  mutating func pasteFilter(_ text: String) -> [Effect] {
+    guard var editing = prompt else { return [] }
+    _ = editing.paste(text)
+    prompt = editing
+    return narrow(to: editing.text)
+  }
+
+  /// Narrows the list to those words; the selection starts at the top.
+  mutating func narrow(to words: String) -> [Effect] {
+    guard words != filter else { return [] }
+    filter = words
+    focus = .list
+    return [loadQueue]
+  }
+
+  /// Shows another queue.
+  mutating func choose(_ chosen: DossierQueue) -> [Effect] {
+    guard chosen != queue else { return [] }
+    queue = chosen
+    list.clear()
+    return selectionChanged() + [loadQueue]
+  }
+
+  private var page: Int { max(1, (focus == .detail ? detailHeight : list.viewport.height) - 1) }
+
+  private mutating func move(by rows: Int, in world: World) -> [Effect] {
+    switch focus {
+    case .queues:
+      let offered = Self.queues(for: world)
+      let index = (offered.firstIndex(of: queue) ?? 0) + rows
+      return choose(offered[min(max(0, index), offered.count - 1)])
+    case .list:
+      let before = list.selected
+      list.move(by: rows)
+      return wantedRows + (list.selected == before ? [] : selectionChanged())
+    case .detail:
+      let furthest = max(0, detailRows.count - detailHeight)
+      detailTop = max(0, min(detailTop + rows, furthest))
+      return []
+    }
+  }
+
+  private mutating func changeRegion(by step: Int) -> [Effect] {
+    let all = Region.allCases
+    let index = (all.firstIndex(of: focus) ?? 0) + step
+    focus = all[(index + all.count) % all.count]
+    return []
+  }
+
+  private mutating func open() -> [Effect] {
+    switch focus {
+    case .queues: focus = .list
+    case .list:
+      guard list.selected != nil else { return [] }
+      focus = .detail
+      isZoomed = true
+    case .detail: break
+    }
+    return []
+  }
+
+  /// Escape goes back one step: history, detail, zoom, filter, in that order.
+  private mutating func back() -> [Effect] {
+    if showsHistory {
+      showsHistory = false
+      detailTop = 0
+    } else if focus == .detail || isZoomed {
+      isZoomed = false
+      focus = .list
+      detailTop = 0
+    } else if !filter.isEmpty {
+      return narrow(to: "")
+    } else if focus == .queues {
+      focus = .list
+    }
+    return []
+  }
+
+  /// A click: on a queue, on a row, or in the detail.
+  mutating func click(_ position: Position, in layout: DossiersLayout, _ world: World) -> [Effect] {
+    if layout.queues.contains(position), !layout.queuesAreLine {
+      focus = .queues
+      let offered = Self.queues(for: world)
+      let index = position.row - layout.queues.row - 1
+      return offered.indices.contains(index) ? choose(offered[index]) : []
+    }
+    if layout.list.contains(position) {
+      focus = .list
+      let row = list.viewport.first + position.row - layout.list.row - 2
+      guard list.viewport.visible.contains(row) else { return [] }
+      list.select(at: row)
+      return wantedRows + selectionChanged()
+    }
+    if layout.detail.contains(position) { focus = .detail }
+    return []
+  }
+}

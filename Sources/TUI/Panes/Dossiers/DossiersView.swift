@@ -1,0 +1,115 @@
+import Domain
+import Storage
+
+/// Draws the pane of the dossiers.
+struct DossiersView {
+  let pane: DossiersPane
+  let world: World
+  let layout: DossiersLayout
+
+  func draw(on surface: inout Surface) {
+    if layout.queuesAreLine { drawQueueLine(on: &surface) } else { drawQueues(on: &surface) }
+    if !layout.list.isEmpty { drawList(on: &surface) }
+    if !layout.detail.isEmpty { drawDetail(on: &surface) }
+  }
+
+  private func border(_ region: DossiersPane.Region) -> Style {
+    pane.focus == region ? .title : .border
+  }
+
+  private func drawQueues(on surface: inout Surface) {
+    guard !layout.queues.isEmpty else { return }
+    let inside = surface.drawBox(layout.queues, title: "Files", border(.queues))
+    for (index, queue) in DossiersPane.queues(for: world).enumerated() {
+      let row = inside.line(index)
+      let isChosen = queue == pane.queue
+      let count = pane.counts[queue] ?? 0
+      let sign = Self.sign(of: queue, count: count)
+      let style: Style = isChosen ? .selected : Self.style(of: queue, count: count)
+      surface.fill(row, isChosen ? .selected : .normal)
+      surface.draw(isChosen ? "▸" : " ", in: row, style)
+      surface.draw(queue.label, in: row.splitLeft(1).rest.splitRight(5).rest, style)
+      surface.draw("\(count)\(sign)", in: row, style, alignment: .right)
+    }
+  }
+
+  /// On a small screen: « À faire par moi 23 · En retard 12! · … », around the queue shown.
+  private func drawQueueLine(on surface: inout Surface) {
+    let offered = DossiersPane.queues(for: world)
+    let chosen = offered.firstIndex(of: pane.queue) ?? 0
+    var rest = layout.queues
+    for (index, queue) in offered.enumerated() where index >= max(0, chosen - 1) {
+      let count = pane.counts[queue] ?? 0
+      let text = " \(queue.label) \(count)\(Self.sign(of: queue, count: count)) "
+      guard CellText.width(of: text) <= rest.width else { break }
+      let style: Style = queue == pane.queue ? .selected : Self.style(of: queue, count: count)
+      rest = rest.splitLeft(surface.draw(text, in: rest, style)).rest
+    }
+  }
+
+  private static func sign(of queue: DossierQueue, count: Int) -> String {
+    guard count > 0 else { return " " }
+    return switch queue {
+    case .late: "!"
+    case .soon, .alerts: "~"
+    default: " "
+    }
+  }
+
+  private static func style(of queue: DossierQueue, count: Int) -> Style {
+    guard count > 0 else { return .dim }
+    return switch queue {
+    case .late: .late
+    case .soon, .alerts: .soon
+    default: .normal
+    }
+  }
+
+  private func drawList(on surface: inout Surface) {
+    let count = pane.list.streams?.count ?? 0
+    var title = "\(pane.queue.label) · \(count) dossier\(count > 1 ? "s" : "")"
+    title += " · tri : \(pane.sort.label)"
+    if !pane.filter.isEmpty { title += " · filtre : \(pane.filter)" }
+    let inside = surface.drawBox(layout.list, title: title, border(.list))
+    let table = DossierTable(list: pane.list, world: world, isFocused: pane.focus == .list)
+    if let message = emptyMessage {
+      surface.draw(message, in: inside.line(1).inset(columns: 1, rows: 0), .dim)
+      return
+    }
+    table.draw(on: &surface, in: inside)
+  }
+
+  /// What the list says when it has nothing to show.
+  private var emptyMessage: String? {
+    guard let streams = pane.list.streams else { return "Lecture…" }
+    guard streams.isEmpty else { return nil }
+    if !pane.filter.isEmpty {
+      return "Aucun dossier pour « \(pane.filter) ». Échap efface le filtre."
+    }
+    return switch pane.queue {
+    case .mine: "Rien à faire pour vous aujourd'hui."
+    case .late: "Aucun retard."
+    case .soon: "Aucune échéance d'ici trois jours."
+    case .alerts: "Aucune alerte."
+    default: "Aucun dossier dans cette file."
+    }
+  }
+
+  private func drawDetail(on surface: inout Surface) {
+    let title =
+      pane.detail.map { "\($0.dossier.reference) · \($0.dossier.status.label)" } ?? "Dossier"
+    let inside = surface.drawBox(layout.detail, title: title, border(.detail))
+    guard pane.detail != nil else {
+      let message = pane.list.selected == nil ? "Aucun dossier choisi." : "Lecture…"
+      surface.draw(message, in: inside.line(0).inset(columns: 1, rows: 0), .dim)
+      return
+    }
+    let shown = pane.detailRows.dropFirst(pane.detailTop).prefix(inside.height)
+    for (index, line) in shown.enumerated() {
+      surface.draw(line, in: inside.line(index).inset(columns: 1, rows: 0))
+    }
+    surface.drawScrollIndicator(
+      Rect(column: layout.detail.maxColumn - 1, row: inside.row, width: 1, height: inside.height),
+      first: pane.detailTop, visible: inside.height, total: pane.detailRows.count)
+  }
+}

@@ -1,0 +1,54 @@
+import Domain
+import Storage
+
+/// The events of a dossier, the latest first, with who recorded them and for whom.
+struct HistoryLines {
+  let detail: DossierDetail
+  let world: World
+
+  var lines: [FlowLine] {
+    let events = detail.dossier.history.reversed().flatMap(lines(of:))
+    return [FlowLine("Événements, les derniers d'abord", .label)] + events
+  }
+
+  private func lines(of recorded: Recorded<DossierEvent>) -> [FlowLine] {
+    let isUndone = detail.dossier.undone.contains(recorded.command)
+    let time = ParisTime.hourAndMinute(of: recorded.signature.moment)
+    let clock = Self.twoDigits(time.hour) + ":" + Self.twoDigits(time.minute)
+    let sentence = EventWords(names: world.directory, dossier: detail.dossier)
+      .sentence(of: recorded.event)
+    let mark = isUndone ? " (annulé)" : ""
+    let head = FlowLine(
+      [
+        Span("\(recorded.day.french) \(clock)  ", .dim),
+        Span(sentence + mark, isUndone ? .dim : .normal),
+        Span(detail.pending.contains(recorded.command) ? "  ⇅" : "", .waiting),
+      ], indent: 18)
+    return [head, FlowLine("                  \(author(of: recorded))", .dim, indent: 18)]
+      + reason(of: recorded)
+  }
+
+  private func author(of recorded: Recorded<DossierEvent>) -> String {
+    let signature = recorded.signature
+    let name = world.directory.name(of: signature.operatorID) ?? signature.operatorID.text
+    var text =
+      "\(name), \(signature.role.label), \(world.directory.name(of: signature.organisation))"
+    if let onBehalf = signature.onBehalf {
+      text += ", au nom de \(world.directory.name(of: onBehalf.organisation))"
+      if let reason = detail.texts[onBehalf.reason] { text += " (\(reason))" }
+    }
+    return text
+  }
+
+  private func reason(of recorded: Recorded<DossierEvent>) -> [FlowLine] {
+    guard let reason = recorded.event.reason else { return [] }
+    let note = reason.note.flatMap { detail.texts[$0] }.map { " – \($0)" } ?? ""
+    return [
+      FlowLine("                  motif : \(reason.motive.label)\(note)", .dim, indent: 18)
+    ]
+  }
+
+  private static func twoDigits(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : String(number)
+  }
+}
