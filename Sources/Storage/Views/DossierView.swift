@@ -151,12 +151,16 @@ struct DossierView {
     return ([dossier.reference] + logements + [label]).joined(separator: " ").folded
   }
 
-  /// The place in a queue: open dossiers by their first due day, binding or not, those without one
-  /// after; closed dossiers by their closing, the latest first.
+  /// The place in a queue: what the règlement dates comes first, by its due day, then what has an
+  /// indicative delay only, then what waits without one; closed dossiers, the latest first.
   private static func rank(_ dossier: Dossier, _ blockers: [Blocker]) -> Int {
     if let closing = dossier.closing { return -closing.day.number }
-    let undated = 100_000
-    let days = blockers.map { $0.deadline?.due.number ?? $0.since.number + undated }
-    return days.min() ?? (dossier.move?.date.number ?? 2 * undated)
+    let tier = 100_000
+    let days = blockers.map { blocker in
+      if let due = blocker.due { return due.number }
+      if let indicative = blocker.deadline?.due { return indicative.number + tier }
+      return blocker.since.number + 2 * tier
+    }
+    return days.min() ?? (dossier.move?.date.number ?? 0) + 3 * tier
   }
 }
