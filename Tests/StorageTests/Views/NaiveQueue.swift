@@ -85,9 +85,12 @@ struct NaiveQueue {
     }
     if let closing = facts.dossier.closing { return -closing.day.number }
     let urgent = queue == .mine ? tasks(facts, scope) : own.isEmpty ? facts.blockers : own
-    if let first = urgent.compactMap({ $0.deadline?.due }).min() { return first.number }
     let later = 1_000_000
-    if let oldest = urgent.map(\.since).min() { return later + oldest.number }
-    return facts.dossier.move?.date.number ?? 2 * later
+    if let binding = urgent.compactMap(\.due).min() { return binding.number }
+    if let indicative = urgent.compactMap({ $0.deadline?.due }).min() {
+      return later + indicative.number
+    }
+    if let oldest = urgent.map(\.since).min() { return 2 * later + oldest.number }
+    return 3 * later + (facts.dossier.move?.date.number ?? 0)
   }
 }
