@@ -33,6 +33,9 @@ extension KeyMap {
     one(.revealNUR, "N", nil, "Montrer les NUR en clair ; la consultation est journalisée", work),
     one(.zoom, "z", "plein écran", "Une région prend tout l'écran, ou le rend", work),
     Binding(
+      action: .back, keys: [[.escape]], hint: "retour", help: "Revenir à la liste",
+      places: [.detail, .history]),
+    Binding(
       action: .back, keys: [[.escape]], hint: nil,
       help: "Revenir, fermer, effacer le filtre", places: [.anywhere]),
   ]

@@ -17,7 +17,8 @@ struct DossierTable {
 
     init(width: Int) {
       let free = max(0, width - 2 - reference - due - 4)
-      status = min(26, max(20, free * 24 / 100))
+      // « attribué par les deux CAL » is the longest status of an open dossier.
+      status = min(25, free * 60 / 100)
       actor = min(40, max(18, (free - status) * 45 / 100))
       bailleurs = max(0, free - actor - status)
       if bailleurs < 14 {
@@ -43,7 +44,8 @@ struct DossierTable {
       let stream = streams[index]
       let isSelected = stream == list.selected
       if let row = list.rows[stream] {
-        let words = DossierRowWords(row: row, world: world, width: columns.bailleurs)
+        let words = DossierRowWords(
+          row: row, world: world, width: columns.bailleurs, actorWidth: columns.actor)
         drawCells(words.cells, columns, on: &surface, in: line, words.styles)
       } else {
         surface.draw("…", in: line.inset(columns: 2, rows: 0), .dim)
@@ -80,6 +82,8 @@ struct DossierRowWords {
   let world: World
   /// The columns that the names of the bailleurs have.
   var width = 40
+  /// The columns of who must act.
+  var actorWidth = 40
 
   var cells: [String] {
     [row.reference, row.statusLabel, bailleurs, due.text, actor]
@@ -139,7 +143,9 @@ struct DossierRowWords {
     guard row.bailleurs.indices.contains(index) else { return urgent.contact.label }
     let bailleur = row.bailleurs[index]
     let name = bailleur == world.audience ? "nous" : world.directory.name(of: bailleur)
-    return "\(name) · \(urgent.contact.label)"
+    // The name gives way before the contact, without which nobody knows whom to call.
+    let contact = " · \(urgent.contact.label)"
+    return CellText.truncated(name, to: actorWidth - CellText.width(of: contact)) + contact
   }
 
   private var actorStyle: Style {

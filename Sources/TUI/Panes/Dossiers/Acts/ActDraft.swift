@@ -76,8 +76,12 @@ struct ActDraft: Sendable {
     if let gap = gapLine(after) { lines.append(gap) }
     let headline = after.headline(
       on: world.today, under: world.reglement, names: world.directory)
-    return lines + [StyledLine([Span("Ensuite : ", .label), Span(headline)])]
+    let next = Paragraph.wrap("Ensuite : \(headline)", width: Self.effectWidth)
+    return lines + next.map { StyledLine($0) }
   }
+
+  /// The columns that an effect may take: what a form has on the smallest usual screen.
+  private static let effectWidth = 74
 
   private func gapLine(_ after: Dossier) -> StyledLine? {
     guard kind == .scheduleCaleol || kind == .postponeCaleol || kind == .enterDecision,
@@ -89,7 +93,19 @@ struct ActDraft: Sendable {
   }
 
   /// The rule that bears on the act, with its value, its source and the due day that follows.
-  var rules: [String] {
+  var rules: [String] { proposal + ruleLines }
+
+  /// The date to be accepted, which the form does not ask for.
+  private var proposal: [String] {
+    guard kind == .acceptMove, let move = dossier.move else { return [] }
+    let bailleur = dossier[move.proposedBy].map { world.directory.name(of: $0.bailleur) } ?? ""
+    return [
+      "Date proposée par \(bailleur) le \(move.proposedOn.frenchShort) : "
+        + "\(move.date.frenchWithWeekday)."
+    ]
+  }
+
+  private var ruleLines: [String] {
     guard let rule = kind.traits.rule else { return [] }
     let version = world.reglement.value(of: rule, on: world.today)
     var lines = ["Règle \(rule.code) : \(rule.label) : \(version.french) (\(rule.source))."]
