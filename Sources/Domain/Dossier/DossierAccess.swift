@@ -36,7 +36,9 @@ extension Dossier {
   func access(to act: DossierAct, on volet: VoletName?, in context: Context) -> Availability {
     if act == .undo { return undoAccess(in: context) }
     let traits = act.traits
-    guard let action = traits.action else { return .closed(Refusal("Acte réservé.")) }
+    guard let action = traits.action else {
+      return .closed(Refusal("Cet acte est réservé au programme."))
+    }
     let concerned = bailleurs(concernedBy: act.bearsOnEverySide ? nil : volet)
     let own = concerned.contains(context.actor.organisation)
     var onBehalf: Availability?
@@ -105,7 +107,7 @@ extension Dossier {
     let entitled = traits.action.map { Permission.roles(entitledTo: $0, part: act.part) } ?? []
     let whom =
       contacts.isEmpty
-      ? ": " + entitled.map(\.label).joined(separator: ", ")
+      ? "à : " + entitled.map(\.label).joined(separator: ", ")
       : contacts.joined(separator: " ou ")
     return Refusal("Vous êtes \(mine) : \(traits.object) revient \(whom).")
   }
@@ -114,7 +116,8 @@ extension Dossier {
   private func undoAccess(in context: Context) -> Availability {
     let first = context.actor.roles.sorted().first { $0.isOfBailleur || $0.isOfAatiko }
     if let first { return .open(as: first) }
-    return .closed(Refusal("Seul l'auteur d'un acte, son administrateur ou Aatiko peut l'annuler."))
+    return .closed(
+      Refusal("Seuls l'auteur d'un acte, son administrateur et Aatiko peuvent l'annuler."))
   }
 }
 

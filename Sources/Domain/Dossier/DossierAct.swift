@@ -105,7 +105,8 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
       case .changeMove: ("Changer la date", "la date de déménagement", .moveDate)
       case .scheduleLease: ("Fixer la signature du bail", "le bail", nil)
       case .signLease: ("Bail signé", "le bail", nil)
-      case .recordInventory: ("États des lieux faits", "les états des lieux", .inventories)
+      case .recordInventory:
+        ("États des lieux faits", "la saisie des états des lieux", .inventories)
       default: ("Clore le volet", "la clôture du volet", nil)
       }
     return Traits(

@@ -36,7 +36,7 @@ extension Dossier {
       let who = context.directory.name(of: dependent.signature.actingOrganisation)
       let what = dependent.event.act?.traits.object ?? "un acte"
       throw Refusal(
-        "\(who) a enregistré depuis \(what), qui en dépend.",
+        "Depuis, \(who) a enregistré \(what), qui en dépend.",
         remedy: "Cet acte-là doit être annulé d'abord.")
     }
   }

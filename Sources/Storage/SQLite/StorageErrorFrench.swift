@@ -53,10 +53,10 @@ extension StorageError {
   private var remedy: String {
     switch kind {
     case .busy: "Réessayez dans un instant."
-    case .locked: "Fermez-le, ou ouvrez celui-ci en lecture seule."
+    case .locked: "Fermez-le, puis recommencez."
     case .full:
       "Libérez de la place, puis recommencez ; ce qui était déjà enregistré est intact."
-    case .readOnly: "Rendez-le accessible en écriture, ou travaillez en lecture seule."
+    case .readOnly: "Rendez-le accessible en écriture, puis recommencez."
     case .corrupt:
       "N'effacez rien : gardez une copie du dossier et prévenez votre administrateur."
     case .notADatabase, .foreign:

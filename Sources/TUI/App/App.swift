@@ -63,7 +63,8 @@ struct App {
       return opened()
     case .found(let reference, let stream):
       guard let stream else {
-        toast = Toast(kind: .warning, text: "Aucun dossier « \(reference) ».")
+        toast = Toast(
+          kind: .warning, text: "Aucun dossier « \(reference) ». Vérifiez la référence.")
         return []
       }
       active = .dossiers

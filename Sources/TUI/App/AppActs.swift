@@ -19,7 +19,7 @@ extension App {
     case .acts(let group):
       let entries = group.acts.map { catalogue.entry($0) }
       if let open = entries.first(where: \.isOpen) { return openForm(open.act) }
-      return refuse(entries.first?.refusal ?? Refusal("Acte fermé."))
+      return refuse(entries.first?.refusal ?? Refusal("Cet acte n'est pas possible maintenant."))
     case .undo: return undo(detail)
     case .revealNUR:
       let entry = catalogue.entry(.revealNUR)

@@ -118,7 +118,7 @@ extension App {
 
   private mutating func show(pane number: Int) -> [Effect] {
     guard let pane = PaneID(rawValue: number) else {
-      toast = Toast(kind: .info, text: "Le volet \(number) n'existe pas dans cette version.")
+      toast = Toast(kind: .info, text: "L'écran \(number) n'existe pas dans cette version.")
       return []
     }
     active = pane

@@ -6,7 +6,7 @@ extension App {
   static let commands: [(name: String, help: String)] = [
     ("accueil", "Ma journée"), ("dossiers", "Les dossiers"),
     ("profil", "Changer de profil, en démonstration : \(DemoProfile.names)"),
-    ("souris", "Donner ou rendre la souris au terminal"), ("aide", "Les touches"),
+    ("souris", "Prendre la souris, ou la rendre au terminal"), ("aide", "Les touches"),
     ("quitter", "Quitter"),
   ]
 

@@ -17,7 +17,7 @@ extension KeyMap {
     one(.acts(.caleol), "c", nil, "Fixer ou reporter la CALEOL", work),
     one(.acts(.decision), "d", nil, "Saisir la décision, lever la condition", work),
     one(.acts(.move), "p", nil, "Date de déménagement : proposer, accepter, changer", work),
-    one(.acts(.lease), "b", nil, "Bail : fixer la signature, ou signé", work),
+    one(.acts(.lease), "b", nil, "Noter le bail signé (la date prévue se fixe par m)", work),
     one(.acts(.inventories), "e", nil, "États des lieux d'entrée et de sortie", work),
     one(.acts(.close), "x", nil, "Clore le volet", work),
     one(.acts(.note), "n", nil, "Ajouter une note", work),
@@ -26,7 +26,7 @@ extension KeyMap {
   ]
 
   private static let reading: [Binding] = [
-    one(.history, "h", "historique", "Les événements du dossier, dans l'ordre", work),
+    one(.history, "h", "historique", "Les événements du dossier, les derniers d'abord", work),
     one(.filter, "/", "filtrer", "Filtrer la liste au fil de la frappe", [.list, .queues]),
     one(.sort, "o", "trier", "Trier : échéance, référence, étape, dernier mouvement", [.list]),
     one(.copy, "y", "copier", "Copier la référence (aussi par SSH)", work),
@@ -67,7 +67,7 @@ extension KeyMap {
   ]
 
   private static let general: [Binding] = [
-    one(.palette, ":", "commande", "Commande : :profil, :souris, un dossier, un volet…", anywhere),
+    one(.palette, ":", "commande", "Commande : :profil, :souris, un dossier, un écran…", anywhere),
     one(.help, "?", "aide", "Les touches de l'endroit où l'on est", anywhere),
     pane(1, "Accueil, « Ma journée »"),
     pane(2, "Dossiers"),

@@ -31,7 +31,7 @@ import Testing
     (
       StorageError.Kind.locked(by: 4242),
       "Ces données sont déjà ouvertes (/d/f). Un autre habiter y travaille (processus 4242). "
-        + "Fermez-le, ou ouvrez celui-ci en lecture seule."
+        + "Fermez-le, puis recommencez."
     ),
     (
       .newer(found: 9, known: 1),

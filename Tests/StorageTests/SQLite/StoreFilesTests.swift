@@ -79,7 +79,7 @@ import Testing
     let first = try StoreLock(location)
     let error = #expect(throws: StorageError.self) { _ = try StoreLock(location) }
     #expect(error?.kind == .locked(by: getpid()))
-    #expect(error?.french.contains("lecture seule") == true)
+    #expect(error?.french.hasSuffix("Fermez-le, puis recommencez.") == true)
     _ = consume first
   }
 

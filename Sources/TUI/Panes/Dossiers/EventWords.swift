@@ -68,7 +68,8 @@ struct EventWords {
     case .alertSilenced(let alert, _, let until, _):
       "Alerte \(alert.rawValue) suspendue jusqu'au \(until.french)"
     case .contactAssigned(_, let contact, let person):
-      "\(names.name(of: person) ?? person.text) affecté comme \(contact.label)"
+      "Nouveau \(contact.label) : \(names.name(of: person) ?? person.text)"
+    case .nurRevealed: "NUR consulté en clair"
     default: event.kind
     }
   }

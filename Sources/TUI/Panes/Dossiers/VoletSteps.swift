@@ -24,7 +24,7 @@ struct VoletSteps {
       caleol, decision,
     ]
     guard dossier.allEffectiveOn != nil else { return steps }
-    steps += [movingDate, lease, inventories, done("clos", volet.closedOn, clock: .afterMove)]
+    steps += [movingDate, lease, inventories, done("clôture", volet.closedOn, clock: .afterMove)]
     return steps
   }
 

@@ -67,7 +67,7 @@ struct ActCatalogue {
     let own = refusals.first { answer in
       answer.0.flatMap { dossier[$0] }?.bailleur == world.audience
     }
-    let refusal = (own ?? refusals.first)?.1 ?? Refusal("Acte fermé.")
+    let refusal = (own ?? refusals.first)?.1 ?? Refusal("Cet acte n'est pas possible maintenant.")
     return Entry(act: act, volets: [], onBehalf: nil, refusal: refusal)
   }
 
