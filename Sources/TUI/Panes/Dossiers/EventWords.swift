@@ -21,7 +21,7 @@ struct EventWords {
     case .preInstructionRefused: "Refus en pré-instruction"
     case .pieceRequested(_, let piece): "Pièce demandée : \(piece.label)"
     case .pieceReceived(_, let piece): "Pièce reçue : \(piece.label)"
-    case .actUndone: "Acte annulé par son auteur ou pour lui"
+    case .actUndone: "Acte annulé"
     case .instructionValidated: "Instruction validée"
     case .instructionRefused: "Refus en instruction"
     case .caleolScheduled(_, let date, _): "CALEOL fixée au \(date.french)"

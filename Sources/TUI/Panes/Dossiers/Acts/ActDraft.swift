@@ -108,7 +108,7 @@ struct ActDraft: Sendable {
   private var ruleLines: [String] {
     guard let rule = kind.traits.rule else { return [] }
     let version = world.reglement.value(of: rule, on: world.today)
-    var lines = ["Règle \(rule.code) : \(rule.label) : \(version.french) (\(rule.source))."]
+    var lines = ["Règle \(rule.code) (\(rule.source)) : \(version.french). \(rule.label)."]
     for deadline in dossier.deadlines(under: world.reglement)
     where deadline.judgedBy?.rule == rule && volets.contains(deadline.volet)
       && deadline.stoppedOn == nil
