@@ -104,7 +104,10 @@ public struct Sealer: Sendable {
   }
 
   /// The keyed hash of a NUR: HMAC-SHA-256, hexadecimal.
-  public func digest(_ nur: NUR) -> String {
-    SHA256.hex(SHA256.hmac(Array(nur.text.utf8), key: key))
+  public func digest(_ nur: NUR) -> String { digest(ofText: nur.text) }
+
+  /// The keyed hash of a text that may hold personal data.
+  func digest(ofText text: String) -> String {
+    SHA256.hex(SHA256.hmac(Array(text.utf8), key: key))
   }
 }

@@ -33,7 +33,7 @@ public final class Store {
     self.reglement = reglement
     lock = try StoreLock(location)
     writer = try Migrations(
-      applicationID: JournalSchema.applicationID, steps: [JournalSchema.migration]
+      applicationID: JournalSchema.applicationID, steps: [JournalSchema.migration, ImportSchema.migration]
     ).openForWriting(location.database)
     reader = try Connection(path: location.database, mode: .readOnly)
     log = try PendingLog(path: location.pendingLog)
@@ -87,7 +87,8 @@ public final class Store {
   /// An identity for a dossier opened at that moment.
   public func newStream(at moment: Moment) -> StreamID { identifiers.stream(at: moment) }
 
-  private func reloadDirectory() throws {
+  /// Reads the directory again, after its tables were written.
+  func reloadDirectory() throws {
     let table = DirectoryTable(writer)
     directory = Directory(organisations: try table.organisations(), operators: try table.people())
   }

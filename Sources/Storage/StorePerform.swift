@@ -14,6 +14,19 @@ public struct Receipt: Equatable, Sendable {
   public let status: DossierStatus
 }
 
+/// An act that the domain accepted, not yet written.
+struct DecidedAct {
+  let act: Act
+  let decision: Decision<DossierEvent>
+  let context: Context
+
+  /// The events, signed.
+  var recorded: [Recorded<DossierEvent>] {
+    let signature = context.signature(as: decision.role)
+    return decision.events.map { Recorded($0, command: context.command, signature: signature) }
+  }
+}
+
 extension Store {
   /// Decides and records an act: when this returns, it is durable twice (database and log).
   ///
@@ -49,25 +62,45 @@ extension Store {
     _ act: Act, as session: Session, at moment: Moment
   ) throws -> (receipt: Receipt, logRecord: [UInt8]) {
     var dossier = try streams.load(act.stream)
+    let decided = try decide(act, on: &dossier, as: session, at: moment, in: directory)
+    let record = try write(decided, giving: dossier)
+    try project(dossier, stream: act.stream)
+    let receipt = Receipt(
+      command: decided.context.command, stream: act.stream, reference: dossier.reference,
+      events: decided.decision.events, status: dossier.status)
+    return (receipt, record)
+  }
+
+  /// Decides an act on a dossier in memory and applies it there; nothing is written.
+  ///
+  /// - Parameter directory: the organisations and people as they will be when it is written.
+  /// - Throws: `Refusal` when the domain refuses it; the dossier is then unchanged.
+  func decide(
+    _ act: Act, on dossier: inout Dossier, as session: Session, at moment: Moment,
+    in directory: Directory
+  ) throws -> DecidedAct {
     let context = Context(
       actor: session.actor, onBehalf: act.onBehalf, command: newCommand(at: moment), now: moment,
       reglement: session.reglement, directory: directory,
       holders: try holders(of: dossier.claimsNeeded(by: act.command), besides: act.stream))
-    let decision = try dossier.decide(act.command, in: context)
-    let signature = context.signature(as: decision.role)
-    let recorded = decision.events.map {
-      Recorded($0, command: context.command, signature: signature)
-    }
-    for event in recorded { dossier.apply(event) }
+    let decided = DecidedAct(
+      act: act, decision: try dossier.decide(act.command, in: context), context: context)
+    for event in decided.recorded { dossier.apply(event) }
+    return decided
+  }
+
+  /// Writes a decided act, inside the caller's transaction; the caller projects the dossier after
+  /// the last one.
+  ///
+  /// - Parameter dossier: a state of the dossier after the act.
+  /// - Returns: the record for `pending.log`.
+  func write(_ decided: DecidedAct, giving dossier: Dossier) throws -> [UInt8] {
+    let act = decided.act
     let scope = try registerScope(of: dossier, stream: act.stream)
-    let pending = try streams.pending(act, decision, in: context, scope: scope)
+    let pending = try streams.pending(act, decided.decision, in: decided.context, scope: scope)
     try streams.outbox.append(pending)
-    try keep(act.secrets, of: recorded, in: dossier, scope: scope)
-    try project(dossier, stream: act.stream)
-    let receipt = Receipt(
-      command: context.command, stream: act.stream, reference: dossier.reference,
-      events: decision.events, status: dossier.status)
-    return (receipt, try LoggedAct(pending: pending, secrets: act.secrets).record())
+    try keep(act.secrets, of: decided.recorded, in: dossier, scope: scope)
+    return try LoggedAct(pending: pending, secrets: act.secrets).record()
   }
 
   /// Writes what follows from a dossier's state: its claims and its rows.
