@@ -1,7 +1,9 @@
-/// The program: reads its arguments and hands over to the command line.
+import Glibc
+
+/// The program: hands its arguments over to the command line.
 @main
 struct Habiter {
   static func main() {
-    print("habiter")
+    exit(Program.run(Array(CommandLine.arguments.dropFirst()), in: .system).rawValue)
   }
 }

@@ -1,0 +1,86 @@
+import Domain
+import FoundationEssentials
+
+/// The forms in which dossiers leave the program.
+public enum ExportFormat: String, CaseIterable, Sendable {
+  case csv, json
+}
+
+/// What an export wrote.
+public struct ExportSummary: Equatable, Sendable {
+  /// The dossiers written.
+  public var written = 0
+  /// The dossiers left out because a later version of the program wrote in them.
+  public var unreadable = 0
+}
+
+extension Store {
+  /// Writes the dossiers that the operator may see as they stood, or will stand, on a day.
+  ///
+  /// On a past day, each is what was known of it then; on a day to come, what is known now.
+  ///
+  /// - Parameters:
+  ///   - session: the operator, whose rights decide what is in the file.
+  ///   - day: the civil day on which clocks, alerts and breaches are judged.
+  ///   - hasMark: whether a CSV begins with the mark by which Excel knows UTF-8.
+  ///   - write: takes the text, piece by piece.
+  /// - Throws: `Refusal` when the operator may see no dossier, `StorageError`, what `write` throws.
+  public func exportDossiers(
+    as session: Session, on day: Day, format: ExportFormat, hasMark: Bool = false,
+    write: (String) throws -> Void
+  ) throws -> ExportSummary {
+    guard session.seesDossiers else {
+      throw Refusal("Votre rôle ne donne pas accès aux dossiers.")
+    }
+    let scope = QueueScope(
+      organisation: session.audience, person: session.actor.id, today: session.today)
+    var summary = ExportSummary()
+    try write(Self.opening(format, day, hasMark: hasMark))
+    for queue in [DossierQueue.open, .closed] {
+      for stream in try dossiers.streams(in: queue, scope, sortedBy: .reference) {
+        do {
+          guard let detail = try detail(stream, for: session),
+            let snapshot = DossierSnapshot(detail, for: session, directory: directory, on: day)
+          else { continue }
+          try write(Self.piece(snapshot.exported, format, isFirst: summary.written == 0))
+          summary.written += 1
+        } catch let error as StorageError {
+          guard case .unreadable = error.kind else { throw error }
+          summary.unreadable += 1
+        }
+      }
+    }
+    if format == .json { try write("\n]}\n") }
+    return summary
+  }
+
+  private static func opening(_ format: ExportFormat, _ day: Day, hasMark: Bool) -> String {
+    switch format {
+    case .csv: (hasMark ? "\u{FEFF}" : "") + DossierTable.header
+    case .json: "{\"au\":\"\(day.iso)\",\"dossiers\":[\n"
+    }
+  }
+
+  private static func piece(
+    _ dossier: ExportedDossier, _ format: ExportFormat, isFirst: Bool
+  ) throws -> String {
+    switch format {
+    case .csv: DossierTable.line(dossier)
+    case .json: (isFirst ? "" : ",\n") + (try dossier.json())
+    }
+  }
+}
+
+extension ExportedDossier {
+  /// One line of JSON, keys in order.
+  func json() throws(StorageError) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    do {
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    } catch {
+      throw StorageError(.misuse, "an exported dossier has no JSON form")
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/// Every command, in the order of the help: the one source of parsing, help and documentation.
+enum CommandTable {
+  static let all: [CommandSpec] = [
+    OpenCommand.spec, DemoCommand.spec, MeCommand.spec, ImportCommand.spec, ExportCommand.spec,
+    HelpCommand.spec, VersionCommand.spec,
+  ]
+}

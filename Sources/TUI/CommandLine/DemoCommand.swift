@@ -1,0 +1,60 @@
+import Domain
+import Storage
+
+/// `habiter demo`: opens the terminal on invented data.
+enum DemoCommand {
+  static let spec = CommandSpec(
+    words: ["demo"], summary: "Ouvre une démonstration : bailleurs et personnes inventés.",
+    details: ["Elle a ses propres fichiers : rien de ce qui s'y fait ne touche vos dossiers."],
+    options: [
+      OptionSpec(
+        name: "--taille", value: "TAILLE", help: "\(DemoSize.names) (par défaut : realiste)"),
+      OptionSpec(
+        name: "--profil", value: "PROFIL", help: "\(DemoProfile.names) (par défaut : contact1)"),
+      OptionSpec(
+        name: "--aujourdhui", value: "JJ/MM/AAAA", help: "le jour que le programme croit être"),
+    ],
+    examples: ["habiter demo", "habiter demo --taille petite --profil coordinateur"]
+  ) { arguments, shell in
+    let size = try arguments.choice(
+      "--taille", among: DemoSize.allCases.map { ($0.rawValue, $0) })
+    let profile = try profile(arguments) ?? .contact1
+    let clock = try clock(arguments, shell)
+    let store = try Demo.open(
+      environment: shell.environment, size: size ?? .realiste, clock: clock()
+    ) { done, total in
+      shell.progress("Préparation de la démonstration : \(done) dossiers sur \(total)…")
+    }
+    shell.endProgress()
+    try Launch.run(
+      store: store, session: try session(profile, in: store, clock: clock))
+    return .success
+  }
+
+  /// The profile asked for.
+  static func profile(_ arguments: ParsedArguments) throws(UsageError) -> DemoProfile? {
+    try arguments.choice("--profil", among: DemoProfile.allCases.map { ($0.rawValue, $0) })
+  }
+
+  /// The session of a profile.
+  ///
+  /// - Throws: `Refusal` when the store does not know the profile.
+  static func session(
+    _ profile: DemoProfile, in store: Store, clock: @escaping @Sendable () -> Moment
+  ) throws(Refusal) -> Session {
+    guard let actor = Demo.actor(for: profile, in: store) else {
+      throw Refusal(
+        "Le profil « \(profile.rawValue) » n'est pas dans cette démonstration.",
+        remedy: "Choisissez-en un autre : \(DemoProfile.names).")
+    }
+    return Session(actor: actor, clock: clock)
+  }
+
+  private static func clock(
+    _ arguments: ParsedArguments, _ shell: Shell
+  ) throws(UsageError) -> @Sendable () -> Moment {
+    let today = ParisTime.day(of: shell.clock())
+    guard let day = try arguments.day("--aujourdhui", today: today) else { return shell.clock }
+    return ShiftedClock.clock(shell.clock, on: day)
+  }
+}

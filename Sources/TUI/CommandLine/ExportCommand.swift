@@ -1,0 +1,75 @@
+import Domain
+import FoundationEssentials
+import Storage
+
+/// `habiter exporter dossiers`: writes what the operator may see of the dossiers.
+enum ExportCommand {
+  static let spec = CommandSpec(
+    words: ["exporter", "dossiers"],
+    summary: "Écrit vos dossiers en CSV ou en JSON : étapes, délais, alertes, manquements.",
+    details: [
+      "Le fichier contient ce que vous pouvez voir ; les NUR y sont masqués.",
+      "Le format est décrit dans docs/export.md.",
+    ],
+    options: [
+      OptionSpec(name: "--format", value: "FORMAT", help: "csv (par défaut) ou json"),
+      OptionSpec(
+        name: "--au", value: "JJ/MM/AAAA", help: "le jour auquel juger les délais (aujourd'hui)"),
+      OptionSpec(
+        name: "--sortie", value: "FICHIER", help: "où écrire, au lieu de la sortie standard"),
+      OptionSpec(name: "--bom", help: "commence le CSV par la marque UTF-8, pour Excel"),
+      OptionSpec(name: "--demo", help: "les dossiers de la démonstration, pas les vôtres"),
+      OptionSpec(
+        name: "--profil", value: "PROFIL", help: "avec --demo : \(DemoProfile.names)"),
+    ],
+    examples: [
+      "habiter exporter dossiers --sortie dossiers.csv --bom",
+      "habiter exporter dossiers --format json --au 31/03/2026",
+    ]
+  ) { arguments, shell in
+    let formats = ExportFormat.allCases.map { ($0.rawValue, $0) }
+    let format = try arguments.choice("--format", among: formats) ?? .csv
+    let today = ParisTime.day(of: shell.clock())
+    let day = try arguments.day("--au", today: today) ?? today
+    let (store, session) = try opened(arguments, shell)
+    let path = arguments.options["--sortie"]
+    let file = try path.map { path throws(StorageError) in try ExportFile(path: path) }
+    let summary = try store.exportDossiers(
+      as: session, on: day, format: format, hasMark: arguments.has("--bom")
+    ) { text in
+      if let file { try file.write(text) } else { shell.write(text) }
+    }
+    try file?.complete()
+    report(summary, path, shell)
+    return summary.unreadable == 0 ? .success : .refused
+  }
+
+  /// The store asked for, and who looks at it.
+  private static func opened(
+    _ arguments: ParsedArguments, _ shell: Shell
+  ) throws -> (Store, Session) {
+    let profile = try DemoCommand.profile(arguments)
+    guard arguments.has("--demo") else {
+      if profile != nil {
+        throw UsageError("L'option --profil ne va qu'avec --demo.", in: spec.words)
+      }
+      let store = try shell.realStore()
+      let me = try OpenCommand.operatorAtWork(in: store)
+      return (store, Session(actor: me, clock: shell.clock))
+    }
+    let store = try shell.demoStore()
+    return (
+      store, try DemoCommand.session(profile ?? .coordinateur, in: store, clock: shell.clock)
+    )
+  }
+
+  private static func report(_ summary: ExportSummary, _ path: String?, _ shell: Shell) {
+    let plural = summary.written > 1 ? "s" : ""
+    let place = path.map { " dans \($0.strippedOfControls)" } ?? ""
+    shell.report("\(summary.written) dossier\(plural) écrit\(plural)\(place).")
+    if summary.unreadable > 0 {
+      shell.report(
+        "\(summary.unreadable) dossier(s) d'une version plus récente du programme laissé(s) de côté.")
+    }
+  }
+}

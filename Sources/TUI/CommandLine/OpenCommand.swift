@@ -1,0 +1,26 @@
+import Domain
+import Storage
+
+/// `habiter`: opens the terminal on the operator's own dossiers.
+enum OpenCommand {
+  static let spec = CommandSpec(
+    words: [], summary: "Ouvre vos dossiers dans le terminal.", examples: ["habiter"]
+  ) { _, shell in
+    let store = try shell.realStore()
+    let session = Session(actor: try operatorAtWork(in: store), clock: shell.clock)
+    try Launch.run(store: store, session: session)
+    return .success
+  }
+
+  /// Who works on the real store.
+  ///
+  /// - Throws: `Refusal` that says how to tell it, when nobody did.
+  static func operatorAtWork(in store: Store) throws -> Operator {
+    if let me = try store.me() { return me }
+    throw Refusal(
+      "Le programme ne sait pas encore qui vous êtes.",
+      remedy: "Dites-le une fois, par exemple : habiter moi --nom \"C. Martin\" --role contact1 "
+        + "--bailleur 99900001100018 --raison-sociale \"Bailleur A\"\n"
+        + "Pour essayer sans rien régler : habiter demo")
+  }
+}

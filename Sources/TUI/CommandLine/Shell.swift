@@ -1,0 +1,84 @@
+import Domain
+import FoundationEssentials
+import Glibc
+import Storage
+
+/// What a command may use of the world: environment, clock, output.
+struct Shell {
+  /// The process's environment variables.
+  var environment: [String: String]
+  /// The instant it is.
+  var clock: @Sendable () -> Moment
+  /// Writes what was asked for, as it is.
+  var write: (String) -> Void
+  /// Writes a line about how it went.
+  var report: (String) -> Void
+  /// Whether somebody watches the reports as they come.
+  var isWatched: Bool
+
+  /// The shell that the program was started from.
+  static var system: Shell {
+    Shell(
+      environment: ProcessInfo.processInfo.environment,
+      clock: { Moment(seconds: Int64(time(nil))) },
+      write: { put($0, on: STDOUT_FILENO) },
+      report: { put($0 + "\n", on: STDERR_FILENO) },
+      isWatched: isatty(STDERR_FILENO) == 1)
+  }
+
+  /// Writes a line of what was asked for.
+  func out(_ line: String) { write(line + "\n") }
+
+  /// Says how far a long work has come, on one line that replaces itself.
+  func progress(_ text: String) {
+    if isWatched { Self.put("\r\u{1B}[K\(text)", on: STDERR_FILENO) }
+  }
+
+  /// Clears the line of `progress`.
+  func endProgress() {
+    if isWatched { Self.put("\r\u{1B}[K", on: STDERR_FILENO) }
+  }
+
+  /// Writes all of a text; what nobody reads any more is dropped.
+  private static func put(_ text: String, on descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// The store of the operator's own dossiers.
+  ///
+  /// - Throws: `StorageError`.
+  func realStore() throws -> Store { try Store(try .real(environment: environment)) }
+
+  /// The demonstration as it was last made, without making it again.
+  ///
+  /// - Throws: `Refusal` when there is none, `StorageError`.
+  func demoStore() throws -> Store {
+    let location = try StoreLocation.demo(environment: environment)
+    guard access(location.database, F_OK) == 0 else {
+      throw Refusal(
+        "La démonstration n'est pas encore faite.", remedy: "Lancez une fois « habiter demo ».")
+    }
+    return try Store(location)
+  }
+}
+
+/// A clock set to another day, at the same time of day, that goes on from there.
+enum ShiftedClock {
+  /// The clock as it shows that day.
+  static func clock(
+    _ clock: @escaping @Sendable () -> Moment, on day: Day
+  ) -> @Sendable () -> Moment {
+    let now = clock()
+    let days = Int64(day - ParisTime.day(of: now)) * 86_400
+    let naive = now + days
+    // The same hour on the wall, whatever the season of that day.
+    let season = Int64(ParisTime.offset(at: now) - ParisTime.offset(at: naive))
+    return { clock() + (days + season) }
+  }
+}
