@@ -33,7 +33,8 @@ public final class Store {
     self.reglement = reglement
     lock = try StoreLock(location)
     writer = try Migrations(
-      applicationID: JournalSchema.applicationID, steps: [JournalSchema.migration, ImportSchema.migration]
+      applicationID: JournalSchema.applicationID,
+      steps: [JournalSchema.migration, ImportSchema.migration]
     ).openForWriting(location.database)
     reader = try Connection(path: location.database, mode: .readOnly)
     log = try PendingLog(path: location.pendingLog)

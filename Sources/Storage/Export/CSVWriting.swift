@@ -14,7 +14,8 @@ enum CSVWriting {
       safe.utf8.contains { [0x22, 0x3B, 0x0A, 0x0D].contains($0) }
       || safe.hasPrefix(" ") || safe.hasSuffix(" ")
     guard needsQuotes else { return safe }
-    return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + safe.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 

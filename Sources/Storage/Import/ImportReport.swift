@@ -59,7 +59,8 @@ extension ImportReport {
       lines += ["", title] + found.map { "  \($0.french)" }
     }
     if omitted > 0 {
-      lines += ["", "Et \(Self.count(omitted, "autre message", "autres messages")), non repris ici."]
+      let others = Self.count(omitted, "autre message", "autres messages")
+      lines += ["", "Et \(others), non repris ici."]
     }
     return lines + [""] + summary
   }

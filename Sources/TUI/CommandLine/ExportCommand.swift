@@ -69,7 +69,8 @@ enum ExportCommand {
     shell.report("\(summary.written) dossier\(plural) écrit\(plural)\(place).")
     if summary.unreadable > 0 {
       shell.report(
-        "\(summary.unreadable) dossier(s) d'une version plus récente du programme laissé(s) de côté.")
+        "\(summary.unreadable) dossier(s) d'une version plus récente du programme laissé(s) de côté."
+      )
     }
   }
 }

@@ -30,7 +30,8 @@ enum ImportCommand {
     ) { shell.progress("\($0) dossiers lus…") }
     shell.endProgress()
     if let failure = report.failure { shell.report("habiter : \(failure.french)") }
-    report.french.forEach(shell.out)
+    // A file that could not be read at all has no other report.
+    if report.failure == nil || report.read > 0 { report.french.forEach(shell.out) }
     return report.isComplete ? .success : .refused
   }
 }

@@ -13,7 +13,7 @@ enum Program {
       return try command.run(parsed, shell)
     } catch let error as UsageError {
       shell.report("habiter : \(error.message)")
-      let help = (["habiter aide"] + error.command).joined(separator: " ")
+      let help = (["habiter aide"] + error.command.prefix(1)).joined(separator: " ")
       shell.report("Pour en savoir plus : \(help)")
       return .usage
     } catch let refusal as Refusal {
