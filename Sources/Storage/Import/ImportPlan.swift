@@ -1,6 +1,6 @@
 import Domain
 
-/// Turns a record into the acts that would have led to the same dossier, in the order of their days.
+/// Turns a record into the acts that would have led to the same dossier, in the order of days.
 struct ImportPlan {
   let draft: DossierDraft
   /// The volets as the act of creation names them.

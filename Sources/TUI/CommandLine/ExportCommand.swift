@@ -68,9 +68,8 @@ enum ExportCommand {
     let place = path.map { " dans \($0.strippedOfControls)" } ?? ""
     shell.report("\(summary.written) dossier\(plural) écrit\(plural)\(place).")
     if summary.unreadable > 0 {
-      shell.report(
-        "\(summary.unreadable) dossier(s) d'une version plus récente du programme laissé(s) de côté."
-      )
+      let count = summary.unreadable
+      shell.report("\(count) laissé(s) de côté, écrit(s) par une version plus récente d'habiter.")
     }
   }
 }
