@@ -91,7 +91,8 @@ struct App {
         .sentence(of: $0)
     }
     var text = "\(receipt.reference) : \(words ?? "acte enregistré")."
-    if let undo = world.keyMap.keyName(of: .undo), receipt.status.isOpen {
+    let takesBack = receipt.events.contains { $0.act == .undo }
+    if let undo = world.keyMap.keyName(of: .undo), receipt.status.isOpen, !takesBack {
       text += " \(undo) pour annuler."
     }
     toast = Toast(kind: .success, text: text)
