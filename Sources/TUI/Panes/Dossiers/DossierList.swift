@@ -12,14 +12,23 @@ struct DossierList {
   /// The part of the list on the screen.
   private(set) var viewport = ListViewport()
 
-  /// Takes a list read again: the selection holds by identity, or stays at its place when its
-  /// dossier has left the list.
-  mutating func take(_ loaded: [StreamID]) {
+  /// Takes a list read again: the selection holds by identity.
+  ///
+  /// - Parameter isHeld: whether the selected dossier stays selected even when it has left the
+  ///   list, because it is open before the operator; otherwise the one that takes its place is.
+  mutating func take(_ loaded: [StreamID], isHeld: Bool = false) {
     streams = loaded
     rows = [:]
-    viewport.setCount(
-      loaded.count, selected: selected.flatMap { loaded.firstIndex(of: $0) })
+    let index = selected.flatMap { loaded.firstIndex(of: $0) }
+    viewport.setCount(loaded.count, selected: index)
+    guard !(isHeld && index == nil && selected != nil) else { return }
     selected = viewport.selected.map { loaded[$0] }
+  }
+
+  /// Lets go of a dossier that is not in the list.
+  mutating func letGo() {
+    guard let streams, let selected, !streams.contains(selected) else { return }
+    self.selected = viewport.selected.map { streams[$0] }
   }
 
   /// Takes rows that have been read.

@@ -92,8 +92,16 @@ extension DossiersPane {
   private mutating func changeRegion(by step: Int) -> [Effect] {
     let all = Region.allCases
     let index = (all.firstIndex(of: focus) ?? 0) + step
+    let leavesDetail = focus == .detail
     focus = all[(index + all.count) % all.count]
-    return []
+    return leavesDetail ? letGo() : []
+  }
+
+  /// Back among the rows, a dossier that has left the queue gives way to the one at its place.
+  private mutating func letGo() -> [Effect] {
+    let before = list.selected
+    list.letGo()
+    return wantedRows + (list.selected == before ? [] : selectionChanged())
   }
 
   private mutating func open() -> [Effect] {
@@ -117,6 +125,7 @@ extension DossiersPane {
       isZoomed = false
       focus = .list
       detailTop = 0
+      return letGo()
     } else if !filter.isEmpty {
       return narrow(to: "")
     } else if focus == .queues {

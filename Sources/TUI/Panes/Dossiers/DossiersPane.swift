@@ -77,7 +77,7 @@ struct DossiersPane {
     switch message {
     case .queueLoaded(.dossiers, let loaded, let streams) where loaded == queue:
       let before = list.selected
-      list.take(streams)
+      list.take(streams, isHeld: focus == .detail)
       return wantedRows + (list.selected == before ? [] : selectionChanged())
     case .countsLoaded(let counts): self.counts = counts
     case .rowsLoaded(let loaded): list.take(loaded)
