@@ -93,6 +93,7 @@ extension Dossier {
     _ act: DossierAct, on volet: VoletName?, _ concerned: [OrganisationID], in context: Context
   ) -> Refusal {
     let traits = act.traits
+    let belongs = traits.object.hasPrefix("les ") ? "reviennent" : "revient"
     let roles = context.actor.roles.sorted()
     if !concerned.contains(context.actor.organisation), roles.contains(where: \.isOfBailleur),
       let bailleur = concerned.first
@@ -100,16 +101,20 @@ extension Dossier {
       let whose = volet == nil ? "Ce dossier" : "Ce volet"
       return Refusal(
         "\(whose) est celui de \(context.directory.name(of: bailleur)) : "
-          + "\(traits.object) lui revient.")
+          + "\(traits.object) lui \(belongs).")
     }
     let mine = roles.isEmpty ? "sans rôle" : roles.map(\.label).joined(separator: ", ")
     let contacts = traits.contacts.map { "au \($0.label)" }
-    let entitled = traits.action.map { Permission.roles(entitledTo: $0, part: act.part) } ?? []
+    let least = min(act.standing, .actOnBehalf)
+    let entitled = Role.allCases.filter { role in
+      traits.action.map { Permission.right(of: role, to: $0) }?.standing(own: true, part: act.part)
+        ?? .none >= least
+    }
     let whom =
       contacts.isEmpty
       ? "à : " + entitled.map(\.label).joined(separator: ", ")
       : contacts.joined(separator: " ou ")
-    return Refusal("Vous êtes \(mine) : \(traits.object) revient \(whom).")
+    return Refusal("Vous êtes \(mine) : \(traits.object) \(belongs) \(whom).")
   }
 
   /// Undoing belongs to whoever has the act, or answers for it: its guard says so (T07).
