@@ -21,7 +21,9 @@ extension Dossier {
   public func availability(
     of act: DossierAct, on volet: VoletName? = nil, in context: Context
   ) -> Availability {
-    let access = access(to: act, on: volet, in: context)
+    let access =
+      createdOn == nil && act == .create
+      ? accessToCreation(in: context) : access(to: act, on: volet, in: context)
     guard access.isOpen else { return access }
     do {
       try precondition(act, on: volet, in: context)
@@ -34,12 +36,8 @@ extension Dossier {
 
   /// Whether the operator's roles allow the act, whatever the state of the dossier.
   func access(to act: DossierAct, on volet: VoletName?, in context: Context) -> Availability {
-    if act == .undo { return undoAccess(in: context) }
-    let traits = act.traits
-    guard let action = traits.action else {
-      return .closed(Refusal("Cet acte est réservé au programme."))
-    }
-    let concerned = bailleurs(concernedBy: act.bearsOnEverySide ? nil : volet)
+    let action = act.traits.action
+    let concerned = bailleurs(concernedBy: act, on: volet)
     let own = concerned.contains(context.actor.organisation)
     var onBehalf: Availability?
     for role in context.actor.roles.sorted() {
@@ -52,14 +50,23 @@ extension Dossier {
         onBehalf = onBehalf ?? concerned.first.map { .onBehalf(of: $0, as: role) }
       }
     }
-    return onBehalf ?? .closed(wrongActor(act, on: volet, concerned, in: context))
+    return onBehalf ?? .closed(wrongActor(act, concerned, in: context))
+  }
+
+  /// Whether the operator may create dossiers, of bailleurs that the form has yet to ask for.
+  private func accessToCreation(in context: Context) -> Availability {
+    let creator = context.actor.roles.sorted().first {
+      Permission.right(of: $0, to: .createDossier).standing(own: true) >= .actOnBehalf
+    }
+    return creator.map { .open(as: $0) }
+      ?? .closed(wrongActor(.create, [context.actor.organisation], in: context))
   }
 
   /// The role that allows the act, or why none does.
   func authorise(
     _ act: DossierAct, on volet: VoletName?, in context: Context
   ) throws(Refusal) -> Role {
-    try checkOnBehalf(volet, in: context)
+    try checkOnBehalf(of: bailleurs(concernedBy: act, on: volet), in: context)
     switch access(to: act, on: volet, in: context) {
     case .open(let role): return role
     case .closed(let refusal): throw refusal
@@ -71,58 +78,53 @@ extension Dossier {
   }
 
   /// Nobody but Aatiko acts *au nom de* a bailleur, and only of one that the act concerns.
-  private func checkOnBehalf(_ volet: VoletName?, in context: Context) throws(Refusal) {
+  private func checkOnBehalf(
+    of concerned: [OrganisationID], in context: Context
+  ) throws(Refusal) {
     guard let acting = context.onBehalf else { return }
     guard context.actor.roles.contains(where: \.isOfAatiko) else {
       throw Refusal("Seul Aatiko agit au nom d'un bailleur.", field: "au_nom_de")
     }
-    if !bailleurs(concernedBy: volet).contains(acting.organisation) {
+    if !concerned.contains(acting.organisation) {
       throw Refusal(
         "\(context.directory.name(of: acting.organisation)) n'est pas concerné par cet acte.",
         field: "au_nom_de")
     }
   }
 
-  /// The bailleurs whose affair it is: that of the volet, or all when there is none.
-  private func bailleurs(concernedBy volet: VoletName?) -> [OrganisationID] {
-    if let volet { return self[volet].map { [$0.bailleur] } ?? [] }
-    return volets.map(\.bailleur)
+  /// The bailleurs whose affair it is: that of the volet, or all when the act is every side's.
+  private func bailleurs(
+    concernedBy act: DossierAct, on volet: VoletName?
+  ) -> [OrganisationID] {
+    guard let volet, !act.bearsOnEverySide else { return volets.map(\.bailleur) }
+    return self[volet].map { [$0.bailleur] } ?? []
   }
 
   private func wrongActor(
-    _ act: DossierAct, on volet: VoletName?, _ concerned: [OrganisationID], in context: Context
+    _ act: DossierAct, _ concerned: [OrganisationID], in context: Context
   ) -> Refusal {
     let traits = act.traits
     let belongs = traits.object.hasPrefix("les ") ? "reviennent" : "revient"
     let roles = context.actor.roles.sorted()
     if !concerned.contains(context.actor.organisation), roles.contains(where: \.isOfBailleur),
-      let bailleur = concerned.first
+      !concerned.isEmpty
     {
-      let whose = volet == nil ? "Ce dossier" : "Ce volet"
-      return Refusal(
-        "\(whose) est celui de \(context.directory.name(of: bailleur)) : "
-          + "\(traits.object) lui \(belongs).")
+      let names = concerned.map { context.directory.name(of: $0) }.joined(separator: " et de ")
+      let whose = concerned.count > 1 ? "Ce dossier" : "Ce volet"
+      let them = concerned.count > 1 ? "leur" : "lui"
+      return Refusal("\(whose) est celui de \(names) : \(traits.object) \(them) \(belongs).")
     }
     let mine = roles.isEmpty ? "sans rôle" : roles.map(\.label).joined(separator: ", ")
     let contacts = traits.contacts.map { "au \($0.label)" }
     let least = min(act.standing, .actOnBehalf)
     let entitled = Role.allCases.filter { role in
-      traits.action.map { Permission.right(of: role, to: $0) }?.standing(own: true, part: act.part)
-        ?? .none >= least
+      Permission.right(of: role, to: traits.action).standing(own: true, part: act.part) >= least
     }
     let whom =
       contacts.isEmpty
       ? "à : " + entitled.map(\.label).joined(separator: ", ")
       : contacts.joined(separator: " ou ")
     return Refusal("Vous êtes \(mine) : \(traits.object) \(belongs) \(whom).")
-  }
-
-  /// Undoing belongs to whoever has the act, or answers for it: its guard says so (T07).
-  private func undoAccess(in context: Context) -> Availability {
-    let first = context.actor.roles.sorted().first { $0.isOfBailleur || $0.isOfAatiko }
-    if let first { return .open(as: first) }
-    return .closed(
-      Refusal("Seuls l'auteur d'un acte, son administrateur et Aatiko peuvent l'annuler."))
   }
 }
 

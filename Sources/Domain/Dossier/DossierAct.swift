@@ -79,7 +79,7 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
         "Déclarer caduc", "la caducité", .instruct, .volet, [.contact1],
         irreversible: true)
     case .reopen: Traits("Rouvrir le dossier", "la réouverture", .cancelDossier, .dossier)
-    case .undo: Traits("Annuler mon dernier acte", "l'annulation de l'acte", nil, .dossier)
+    case .undo: Traits("Annuler mon dernier acte", "l'annulation de l'acte", .seeDossiers, .dossier)
     case .addNote: Traits("Ajouter une note", "la note", .seeDossiers, .dossier)
     case .remind: Traits("Relancer", "la relance", .followDossiers, .volet)
     case .seeAlert: Traits("Alerte vue", "l'accusé de l'alerte", .silenceAlert, .volet)
@@ -120,8 +120,8 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
     public let label: String
     /// What the act is about, with its article: « la pré-instruction ».
     public let object: String
-    /// The row of the rights matrix that allows it, or nil when the act has a rule of its own.
-    public let action: Action?
+    /// The row of the rights matrix that allows it.
+    public let action: Action
     /// Whether it touches one volet or the whole dossier.
     public let reach: Reach
     /// The contacts whose work it is, none when it is not an agent's.
@@ -132,7 +132,7 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
     public let irreversible: Bool
 
     init(
-      _ label: String, _ object: String, _ action: Action?, _ reach: Reach,
+      _ label: String, _ object: String, _ action: Action, _ reach: Reach,
       _ contacts: [ContactKind] = [], rule: Rule? = nil, irreversible: Bool = false
     ) {
       self.label = label
@@ -148,6 +148,9 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
   /// Whether every bailleur of the dossier may do it on any volet, as one reminds the other.
   var bearsOnEverySide: Bool { self == .remind || traits.reach == .dossier }
 
+  /// Whether it only tells what was read or said: it rests on nothing and is never taken back.
+  var isTrace: Bool { self == .remind || self == .seeAlert || self == .revealNUR }
+
   /// The part of the matrix's row that the act needs: contact 2 may enter a decision, not a date.
   var part: Restriction? {
     switch self {
@@ -156,8 +159,8 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
     }
   }
 
-  /// How far a role must reach: whoever reads a dossier may leave a note.
-  var standing: Standing { self == .addNote ? .read : .act }
+  /// How far a role must reach: whoever reads a dossier may leave a note, and take back its own.
+  var standing: Standing { self == .addNote || self == .undo ? .read : .act }
 
   /// What an act touches.
   public enum Reach: Sendable {

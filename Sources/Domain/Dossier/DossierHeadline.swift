@@ -12,13 +12,14 @@ extension Dossier {
     guard let first = late.min(by: { $0.due < $1.due }) else {
       return waitingLine(awaited, on: day, names)
     }
-    let duty = first.blocker.duty
-    let same = late.filter { $0.blocker.duty == duty && $0.due == first.due }.map(\.blocker)
+    let clauses = byDuty(late.filter { $0.due == first.due }.map(\.blocker)).map { duty, group in
+      "\(people(group, names)) \(duty.notDone(plural: group.count > 1)), "
+        + duty.dueClause(first.due)
+    }
     let charged = deadlines(under: reglement).filter {
       $0.clock.isDuty && $0.isRunning(on: day) && $0.daysLate(on: day) > 0
     }
-    return "En retard de \(day - first.due) j : \(people(same, names)) "
-      + "\(duty.notDone(plural: same.count > 1)), \(duty.dueClause(first.due))."
+    return "En retard de \(day - first.due) j : \(clauses.joined(separator: " ; "))."
       + upToDate(
         besides: awaited.filter { $0.since <= day }, late: Set(charged.map(\.volet)),
         waitingFor: nil, names)
@@ -29,10 +30,23 @@ extension Dossier {
     guard let first = active.min(by: { $0.isBefore($1) }) else {
       return comingLine(awaited, names)
     }
-    let same = active.filter { $0.duty == first.duty && $0.deadline?.due == first.deadline?.due }
-    let must = same.count > 1 ? "doivent" : "doit"
-    return "\(delay(first, on: day))\(people(same, names)) \(must) \(first.duty.infinitive)."
+    let clauses = byDuty(active.filter { $0.deadline?.due == first.deadline?.due }).map {
+      duty, group in
+      "\(people(group, names)) \(group.count > 1 ? "doivent" : "doit") \(duty.infinitive)"
+    }
+    return "\(delay(first, on: day))\(clauses.joined(separator: " ; "))."
       + upToDate(besides: active, late: [], waitingFor: first, names)
+  }
+
+  /// The blockers that ask the same, together, in the order of the volets.
+  private func byDuty(_ blockers: [Blocker]) -> [(duty: Blocker.Duty, group: [Blocker])] {
+    blockers.reduce(into: []) { groups, blocker in
+      if let same = groups.firstIndex(where: { $0.duty == blocker.duty }) {
+        groups[same].group.append(blocker)
+      } else {
+        groups.append((blocker.duty, [blocker]))
+      }
+    }
   }
 
   /// Nothing can be done before a day that is fixed: that day.

@@ -7,7 +7,7 @@ extension Dossier {
   ) throws(Refusal) -> (command: CommandID, event: DossierEvent) {
     let own = history.last {
       $0.signature.operatorID == context.actor.id && !undone.contains($0.command)
-        && $0.event.act != .undo && $0.event.act != .revealNUR && $0.event.act != nil
+        && $0.event.act.map { $0 != .undo && !$0.isTrace } ?? false
     }
     guard let own else { throw Refusal("Vous n'avez aucun acte à annuler sur ce dossier.") }
     try checkUndoable(own.command, in: context)
@@ -45,7 +45,7 @@ extension Dossier {
     switch event.act {
     case .create:
       throw Refusal("Une création ne s'annule pas ainsi.", remedy: "Annulez le dossier.")
-    case .undo, .revealNUR, nil: throw Refusal("Cet acte ne s'annule pas.")
+    case .undo, .remind, .seeAlert, .revealNUR, nil: throw Refusal("Cet acte ne s'annule pas.")
     case .reopen: throw Refusal("Une réouverture ne s'annule pas.", remedy: "Clôturez à nouveau.")
     default: break
     }
@@ -84,7 +84,9 @@ extension Dossier {
         reached = true
         continue
       }
-      if reached, let act = past.event.act, replayed.isRefused(act, past, in: context) {
+      if reached, let act = past.event.act, !act.isTrace,
+        replayed.isRefused(act, past, in: context)
+      {
         return past
       }
       replayed.apply(past)

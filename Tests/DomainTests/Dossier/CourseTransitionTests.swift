@@ -91,7 +91,7 @@ struct CourseTransitionTests {
       .refuses(
         "another bailleur does not see it", .addNote(note: note, visibility: .shared),
         by: Cast.c1C, at: .instructed, on: 13,
-        "Ce dossier est celui de Bailleur A : la note lui revient."),
+        "Ce dossier est celui de Bailleur A et de Bailleur B : la note leur revient."),
     ]
 
   static let silence = DossierCommand.silenceAlert(
