@@ -104,7 +104,6 @@ extension Dossier {
     _ act: DossierAct, _ concerned: [OrganisationID], in context: Context
   ) -> Refusal {
     let traits = act.traits
-    let belongs = traits.object.hasPrefix("les ") ? "reviennent" : "revient"
     let roles = context.actor.roles.sorted()
     if !concerned.contains(context.actor.organisation), roles.contains(where: \.isOfBailleur),
       !concerned.isEmpty
@@ -112,7 +111,7 @@ extension Dossier {
       let names = concerned.map { context.directory.name(of: $0) }.joined(separator: " et de ")
       let whose = concerned.count > 1 ? "Ce dossier" : "Ce volet"
       let them = concerned.count > 1 ? "leur" : "lui"
-      return Refusal("\(whose) est celui de \(names) : \(traits.object) \(them) \(belongs).")
+      return Refusal("\(whose) est celui de \(names) : \(traits.object) \(them) revient.")
     }
     let mine = roles.isEmpty ? "sans rôle" : roles.map(\.label).joined(separator: ", ")
     let contacts = traits.contacts.map { "au \($0.label)" }
@@ -124,7 +123,7 @@ extension Dossier {
       contacts.isEmpty
       ? "à : " + entitled.map(\.label).joined(separator: ", ")
       : contacts.joined(separator: " ou ")
-    return Refusal("Vous êtes \(mine) : \(traits.object) \(belongs) \(whom).")
+    return Refusal("Vous êtes \(mine) : \(traits.object) revient \(whom).")
   }
 }
 

@@ -240,7 +240,7 @@ struct ClosingTransitionTests {
       "Aucune date de déménagement n'est convenue."),
     .refuses(
       "contact 1", Move.record(.a, Move.both, 60), by: Cast.c1A, at: .leased, on: 60,
-      "Vous êtes contact 1 : les états des lieux reviennent au contact 2."),
+      "Vous êtes contact 1 : la saisie des états des lieux revient au contact 2."),
   ]
 
   static let closing: [TransitionCase] = [

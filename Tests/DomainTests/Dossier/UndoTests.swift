@@ -53,7 +53,7 @@ struct UndoTests {
       on: 2, at: 15, by: Cast.c1A,
       after: (.validateInstruction(volets: [.b]), 2, Cast.c1B)
     ).refusal
-    #expect(refusal?.message == "Bailleur B a enregistré depuis l'instruction, qui en dépend.")
+    #expect(refusal?.message == "Depuis, Bailleur B a enregistré l'instruction, qui en dépend.")
     #expect(refusal?.remedy == "Cet acte-là doit être annulé d'abord.")
   }
 
