@@ -130,12 +130,16 @@ extension Store {
     scope: ScopeID
   ) throws {
     let vault = Vault(writer)
+    var scopes: [Set<OrganisationID>: ScopeID] = [:]
     for secret in secrets {
       let naming = recorded.first { $0.texts.contains { $0.subject == secret.subject } }
-      let readers = naming.flatMap(dossier.readers(of:))
+      var narrower: ScopeID?
+      if let readers = naming.flatMap(dossier.readers(of:)) {
+        narrower = try scopes[readers] ?? registerScope(of: readers)
+        scopes[readers] = narrower
+      }
       try vault.put(
-        secret.subject, secret.field.rawValue, secret.value, seen: 0,
-        scope: try readers.map(registerScope(of:)) ?? scope)
+        secret.subject, secret.field.rawValue, secret.value, seen: 0, scope: narrower ?? scope)
     }
   }
 

@@ -78,8 +78,10 @@ public struct Journal {
     var seq = head.seq
     var chain = head.chain
     var entries: [JournalEntry] = []
+    var versions: [StreamID: Int] = [:]
     for draft in drafts {
-      let last = try lastVersion(ofStream: draft.stream)
+      var last = versions[draft.stream] ?? 0
+      if last == 0 { last = try lastVersion(ofStream: draft.stream) }
       guard draft.version == last + 1 else {
         throw StorageError(
           .stale(expected: draft.version - 1, found: last), "stream \(draft.stream) moved")
@@ -93,6 +95,7 @@ public struct Journal {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """, entry.values)
       entries.append(entry)
+      versions[draft.stream] = draft.version
     }
     try connection.run(
       "UPDATE head SET seq = ?, chain = ? WHERE scope = ?", [seq, chain, scope])
