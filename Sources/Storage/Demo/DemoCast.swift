@@ -22,8 +22,12 @@ struct DemoCast {
         continue
       }
       let isProfiles = plan.sides[index] == 0 && (plan.planted != nil || random.chance(0.72))
-      contacts.append(
-        bailleur.agents.compactMapValues { isProfiles ? $0.first : random.pick($0) })
+      var chosen: [ContactKind: Operator] = [:]
+      for kind in ContactKind.allCases {
+        let agents = bailleur.agents[kind] ?? bailleur.administrators
+        chosen[kind] = isProfiles ? agents[0] : random.pick(agents)
+      }
+      contacts.append(chosen)
     }
     self.contacts = contacts
     let other = sides[0].agents[.contact1]?.first { $0 != contacts[0][.contact1] }

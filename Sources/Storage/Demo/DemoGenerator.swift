@@ -34,21 +34,37 @@ struct DemoGenerator {
   func fill(_ store: Store, progress: (_ done: Int, _ total: Int) -> Void) throws {
     try store.useKey(key)
     try store.put(organisations: directory.organisations, operators: directory.operators)
+    var batch: [AdoptedDossier] = []
+    var made = 0
+    try forEachDossier { before, total, dossier, opensAudience in
+      // An audience is stored whole, so that its journal is in the order of time.
+      if batch.count >= Self.batch, opensAudience {
+        try store.adopt(batch)
+        batch.removeAll(keepingCapacity: true)
+        progress(before, total)
+      }
+      batch.append(dossier)
+      made = before + 1
+    }
+    try store.adopt(batch)
+    progress(made, made)
+  }
+
+  /// Makes the dossiers one by one, audience by audience.
+  ///
+  /// - Parameter body: given how many were made before, of how many, the dossier, and whether it is
+  ///   the first of its audience.
+  func forEachDossier(
+    _ body: (_ made: Int, _ total: Int, AdoptedDossier, _ opensAudience: Bool) throws -> Void
+  ) throws {
     let planner = DemoPlanner(
       seed: seed, today: today, volumes: volumes, directory: directory)
     let plans = try planner.plans()
-    var batch: [AdoptedDossier] = []
+    var audience: [Int] = []
     for (index, plan) in plans.enumerated() {
-      // An audience is stored whole, so that its journal is in the order of time.
-      if batch.count >= Self.batch, plan.audience != plans[index - 1].audience {
-        try store.adopt(batch)
-        batch.removeAll(keepingCapacity: true)
-        progress(index, plans.count)
-      }
-      batch.append(try dossier(plan, planner))
+      try body(index, plans.count, try dossier(plan, planner), plan.audience != audience)
+      audience = plan.audience
     }
-    try store.adopt(batch)
-    progress(plans.count, plans.count)
   }
 
   private func dossier(_ plan: DemoPlan, _ planner: DemoPlanner) throws -> AdoptedDossier {

@@ -21,8 +21,8 @@ struct DemoPlan: Sendable {
   var created = Day(number: 0)
   /// « D-2026-0412 ».
   var reference = ""
-  /// The plan whose NUR the first volet takes, released by then.
-  var reusesNUROf: Int?
+  /// The plan whose NUR the first volet takes, released by then, with the day of its creation.
+  var reused: (number: Int, created: Day)?
 
   /// Whether one bailleur has both volets.
   var isSameBailleur: Bool { Set(sides).count == 1 }
@@ -92,9 +92,9 @@ struct DemoPlanner {
   }
 
   private func link(_ plans: inout [DemoPlan]) {
-    let freed = plans.first { $0.planted == .nurFreed }?.number
+    let freed = plans.first { $0.planted == .nurFreed }.map { ($0.number, $0.created) }
     for index in plans.indices where plans[index].planted == .nurReused {
-      plans[index].reusesNUROf = freed
+      plans[index].reused = freed
     }
   }
 

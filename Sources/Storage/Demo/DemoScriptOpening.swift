@@ -44,8 +44,9 @@ extension DemoScript {
   }
 
   private mutating func enterNUR(_ side: Int) throws {
-    let owner = side == 0 ? plan.reusesNUROf ?? plan.number : plan.number
-    let nur = try DemoNumbers.nur(owner, side, deposited: course.created, seed: seed)
+    let own = (number: plan.number, created: course.created)
+    let owner = side == 0 ? plan.reused ?? own : own
+    let nur = try DemoNumbers.nur(owner.number, side, deposited: owner.created, seed: seed)
     let (sealed, secret) = sealer.seal(nur)
     let isLast = course.nur[side] == course.bothNUR && acts.count > 1
     add(

@@ -26,6 +26,4 @@ struct DemoVolumes: Equatable, Sendable {
   var members: Int
   /// The bailleurs that prepare to join and have none.
   var integrating: Int
-
-  var dossiers: Int { open + closed }
 }
