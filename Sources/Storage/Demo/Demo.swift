@@ -5,15 +5,14 @@ import Glibc
 public enum Demo {
   /// Opens the demonstration of a size, making it first unless it is there for that day.
   ///
-  /// What operators do in it stays until it is made again: on another day, whose lateness would
-  /// otherwise drift away from what the demonstration is to show, in another size, or by another
-  /// version of the generator.
+  /// What operators do in it stays until it is made again: on another day, since its lateness would
+  /// drift away from what it is to show, in another size, or by another version of the generator.
   ///
   /// - Parameters:
   ///   - environment: the process's environment, which says where the demonstration is.
   ///   - size: how much there is to be.
   ///   - clock: the instant that counts as now.
-  ///   - progress: told how many dossiers are made, of how many; not called when nothing is made.
+  ///   - progress: told how many dossiers are made, of how many; not called when none is made.
   /// - Throws: `StorageError` when another process works in it or it cannot be written; `DemoFault`.
   public static func open(
     environment: [String: String], size: DemoSize, clock: Moment,
