@@ -13,8 +13,8 @@ public enum Demo {
   ///   - size: how much there is to be.
   ///   - clock: the instant that counts as now.
   ///   - progress: told how many dossiers are made, of how many; not called when none is made.
-  /// - Throws: `StorageError` when another process works in it, or it cannot be written; `DemoFault`
-  ///   when the generator is wrong.
+  /// - Throws: `StorageError` when another process works in it, or when it cannot be written;
+  ///   `DemoFault` when the generator is wrong.
   public static func open(
     environment: [String: String], size: DemoSize, clock: Moment,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
