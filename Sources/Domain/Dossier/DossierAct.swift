@@ -128,7 +128,7 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
     public let contacts: [ContactKind]
     /// The rule that bears on it, shown in its form.
     public let rule: Rule?
-    /// Whether it ends the dossier: such an act asks for a reason and cannot be undone by `u`.
+    /// Whether it ends the dossier, which its form says before it is recorded.
     public let irreversible: Bool
 
     init(

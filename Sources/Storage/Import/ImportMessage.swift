@@ -41,15 +41,15 @@ public struct ImportMessage: Equatable, Sendable {
     self.remedy = remedy
   }
 
-  /// « Ligne 12 (D-2026-0012), colonne H (8) « insee_a » : … — valeur lue : « 7511 » — que
+  /// « Ligne 12 (D-2026-0012), colonne H (8) « insee_a » : … – valeur lue : « 7511 » – que
   /// faire : … »
   public var french: String {
     var whereabouts = line.map { "Ligne \($0)" } ?? ""
     if let reference { whereabouts += " (\(reference.strippedOfControls))" }
     if let place { whereabouts += (whereabouts.isEmpty ? "Colonne " : ", colonne ") + place.french }
     var sentence = whereabouts.isEmpty ? text : "\(whereabouts) : \(text)"
-    if let value { sentence += " — valeur lue : \(Self.quoted(value))" }
-    if let remedy { sentence += " — que faire : \(remedy)" }
+    if let value { sentence += " – valeur lue : \(Self.quoted(value))" }
+    if let remedy { sentence += " – que faire : \(remedy)" }
     return sentence
   }
 

@@ -48,7 +48,7 @@ public struct ImportReport: Equatable, Sendable {
 extension ImportReport {
   /// The report as lines of French text, the summary last.
   public var french: [String] {
-    let trial = isTrial ? " — essai, rien n'est enregistré" : ""
+    let trial = isTrial ? " – essai, rien n'est enregistré" : ""
     var lines = ["Reprise des dossiers de \(file.strippedOfControls)\(trial)"]
     if let failure {
       lines += ["", added > 0 ? "Lecture interrompue" : "Fichier refusé", "  \(failure.french)"]

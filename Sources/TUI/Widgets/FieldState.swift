@@ -9,10 +9,10 @@ struct FieldState {
 
   private let kind: FormField.Kind
   private let today: Day
-  /// The text of a text, date or integer field; the letters typed in a list.
+  /// The text of a text, note, date or integer field; the letters typed in a list.
   private(set) var editor: TextField
-  /// The text of a note.
-  private(set) var note = ""
+  /// A note of several lines, which only the operator's editor can change.
+  private(set) var longNote: String?
   /// The place chosen in a list.
   private(set) var chosen: Int?
   /// The answer to a yes-or-no field.
@@ -26,12 +26,13 @@ struct FieldState {
       switch field.kind {
       case .text(let limit): limit
       case .date, .integer, .choice: 30
-      case .note, .yesNo: 0
+      case .note: 2000
+      case .yesNo: 0
       }
     editor = TextField(limit: limit)
     switch (field.kind, field.initial) {
     case (.text, .text(let text)): editor.setText(text)
-    case (.note, .text(let text)): note = text
+    case (.note, .text(let text)): setNote(text)
     case (.date, .day(let day)): editor.setText(day.french)
     case (.integer, .number(let number)): editor.setText(String(number))
     case (.choice(let choices), .choice(let code)):
@@ -66,20 +67,27 @@ struct FieldState {
     }
   }
 
+  /// The text of a note, written here or in the operator's editor.
+  var note: String { longNote ?? editor.text }
+
   /// The day entered, if it is understood.
   var day: Day? {
     if case .success(.day(let day)) = answer { day } else { nil }
   }
 
-  /// Replaces the text of a note.
+  /// Replaces the text of a note; editors end a text with a line end that is not part of it.
   mutating func setNote(_ text: String) {
-    note = text
+    let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    let kept = lines.last?.isEmpty == true ? lines.dropLast() : lines[...]
+    longNote = kept.count > 1 ? kept.joined(separator: "\n") : nil
+    editor.setText(longNote == nil ? kept.joined() : "")
   }
 
   /// Inserts a pasted text, line ends as spaces; a list takes none.
   mutating func paste(_ text: String) -> Outcome {
     switch kind {
     case .text, .date, .integer: editor.paste(text) == .changed ? .changed : .moved
+    case .note where longNote == nil: editor.paste(text) == .changed ? .changed : .moved
     case .note, .choice, .yesNo: .ignored
     }
   }
@@ -92,7 +100,7 @@ struct FieldState {
     case (.text, _), (.date, _), (.integer, _): outcome(editor.handle(key))
     case (.choice(let choices), _): choose(key, among: choices)
     case (.yesNo, _): answerFlag(key)
-    case (.note, _): .ignored
+    case (.note, _): longNote == nil ? outcome(editor.handle(key)) : .ignored
     }
   }
 

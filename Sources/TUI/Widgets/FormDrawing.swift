@@ -84,7 +84,11 @@ extension Form {
         Span(
           state.flag == false ? "  (•) non" : "  ( ) non", state.flag == false ? .title : .normal))
     case .note:
-      append(note: state.note, to: &line, room: room)
+      if let note = state.longNote {
+        append(note: note, to: &line, room: room)
+      } else {
+        append(state.editor, min(room, 48), to: &line, isFocused)
+      }
     }
   }
 
@@ -98,12 +102,9 @@ extension Form {
 
   private func append(note: String, to line: inout StyledLine, room: Int) {
     let lines = note.split { $0.isNewline }
-    guard let first = lines.first else {
-      line.spans.append(Span("vide  (Ctrl-E pour écrire)", .dim))
-      return
-    }
-    let more = lines.count > 1 ? "  (\(lines.count) lignes)" : ""
-    let shown = CellText.truncated(String(first), to: room - CellText.width(of: more))
+    let more = "  (\(lines.count) lignes)"
+    let first = lines.first.map(String.init) ?? ""
+    let shown = CellText.truncated(first, to: room - CellText.width(of: more))
     line.spans += [Span(shown), Span(more, .dim)]
   }
 
@@ -116,7 +117,8 @@ extension Form {
     case .choice(let choices): lines += choiceLines(choices, state.chosen)
     case .date(let hints):
       lines += MonthCalendar.lines(around: state.day ?? today, today: today, hints: hints)
-    case .text, .note, .yesNo, .integer: break
+    case .note: lines.append(StyledLine("Ctrl-E ouvre votre éditeur de texte.", .dim))
+    case .text, .yesNo, .integer: break
     }
     return lines
   }

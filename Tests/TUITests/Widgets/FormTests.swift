@@ -71,7 +71,7 @@ struct FormTests {
           Motif              à choisir
           Rang               1
           Urgent             ( ) oui  (•) non
-          Note               vide  (Ctrl-E pour écrire)
+          Note
           Lieu
 
 
@@ -176,17 +176,23 @@ struct FormTests {
     #expect(form.paste("Salle\nCommune\r\n") == .changed)
     #expect(form.values.text("lieu") == "Salle Commune")
     _ = form.handle(.backTab)
-    #expect(form.paste("perdu\n") == .ignored)
+    #expect(form.paste("Vu ce\njour") == .changed)
+    #expect(form.values.text("note") == "Vu ce jour")
   }
 
-  @Test("A note is written in the editor and comes back whole")
+  @Test("A note is typed in its line, or written in the editor and comes back whole")
   func notes() {
     var form = Self.form(initial: Self.today)
     for _ in 0..<4 { _ = form.handle(.tab) }
-    #expect(form.handle(.ctrl("e")) == .editNote(field: "note", text: ""))
+    #expect(form.handle(.character("V")) == .changed)
+    #expect(form.values.text("note") == "V")
+    #expect(form.handle(.ctrl("e")) == .editNote(field: "note", text: "V"))
+    form.setNote("Seule\n", field: "note")
+    #expect(form.values.text("note") == "Seule")
     form.setNote("Première\nSeconde\n", field: "note")
-    #expect(form.values.text("note") == "Première\nSeconde\n")
-    #expect(form.handle(.character("x")) == .editNote(field: "note", text: "Première\nSeconde\n"))
+    #expect(form.values.text("note") == "Première\nSeconde")
+    // Several lines do not fit in one: from now on a key opens the editor on them.
+    #expect(form.handle(.character("x")) == .editNote(field: "note", text: "Première\nSeconde"))
     var surface = Surface(size: Size(columns: 70, rows: 12))
     form.draw(into: &surface, in: surface.bounds)
     #expect(surface.text.contains("Première  (2 lignes)"))

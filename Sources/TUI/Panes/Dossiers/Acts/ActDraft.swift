@@ -93,7 +93,13 @@ struct ActDraft: Sendable {
   }
 
   /// The rule that bears on the act, with its value, its source and the due day that follows.
-  var rules: [String] { proposal + ruleLines }
+  var rules: [String] { proposal + ruleLines + warning }
+
+  /// What cannot be undone by a key says so before it is done.
+  private var warning: [String] {
+    kind.traits.irreversible
+      ? ["Cet acte clôt le dossier pour les deux bailleurs ; seul Aatiko peut le rouvrir."] : []
+  }
 
   /// The date to be accepted, which the form does not ask for.
   private var proposal: [String] {

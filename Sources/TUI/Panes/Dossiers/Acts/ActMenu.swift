@@ -21,7 +21,7 @@ struct ActMenu {
         return MenuEntry(
           id: entry.act.rawValue, key: key ?? "", title: entry.act.traits.label,
           closedBecause: entry.refusal?.sentence)
-      }, mode: .filter)
+      }, mode: .keys)
   }
 
   /// Does what a key asks.

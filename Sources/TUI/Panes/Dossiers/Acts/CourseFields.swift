@@ -30,7 +30,7 @@ struct CourseFields {
   /// The note, read by the linter as it is typed: it warns, and masks the NUR when it is recorded.
   private var note: FormField {
     FormField(
-      id: "note", label: "Note", kind: .text(limit: 500),
+      id: "note", label: "Note", kind: .note,
       help: "Des faits utiles au dossier, jamais d'appréciation ; un NUR y sera masqué.",
       check: { values in
         let report = NoteLinter().check(values.text("note") ?? "")
