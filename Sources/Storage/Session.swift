@@ -22,16 +22,7 @@ public struct Session: Sendable {
   public var today: Day { ParisTime.day(of: clock()) }
 
   /// The organisation whose dossiers the operator sees; nil for those who see them all.
-  ///
-  /// An operator who may see none (`seesDossiers`) has an organisation here as well.
-  public var audience: OrganisationID? {
-    actor.standing(to: .seeDossiers, of: nil) >= .read ? nil : actor.organisation
-  }
-
-  /// Whether the operator may see dossiers at all (`domaine.md` §4, first line of the matrix).
-  public var seesDossiers: Bool {
-    actor.standing(to: .seeDossiers, of: actor.organisation) >= .read
-  }
+  public var audience: OrganisationID? { actor.dossierAudience }
 }
 
 /// An act to perform: the command, and the personal data that it seals in the vault.

@@ -49,6 +49,7 @@ extension Store {
         // The log before the commit: if either fails, nothing has happened and the operator is told
         // so. A crash between the two leaves the acts in the log, whence they are put back.
         try log.append(all: done.map(\.logRecord))
+        try noteEndOfLog()
         return done.map(\.receipt)
       }
     } catch {

@@ -24,8 +24,10 @@ extension Store {
   /// Makes database and log agree: each ends with the acts that only the other had.
   ///
   /// The database lacks acts after a power cut between the two writes, or when an older copy of the
-  /// file was put in its place; the log lacks some when its end was damaged.
+  /// file was put in its place; the log lacks some when its end was damaged. A log that ends where
+  /// the last commit saw it end lacks nothing and is not read again.
   func reconcileLog() throws {
+    guard try Meta(writer).get(Self.endOfLog) != String(log.length) else { return }
     var logged: Set<CommandID> = []
     for record in log.recovered.records {
       let act = try LoggedAct(record: record)
@@ -35,7 +37,15 @@ extension Store {
     let missing = try streams.outbox.all().filter { !logged.contains($0.command) }
     try log.append(
       all: try missing.map { try LoggedAct(pending: $0, secrets: secrets(of: $0)).record() })
+    try writer.transaction { try noteEndOfLog() }
   }
+
+  /// Notes in the transaction under way how long the log is once its acts are in it.
+  func noteEndOfLog() throws {
+    try Meta(writer).set(Self.endOfLog, to: String(log.length))
+  }
+
+  private static var endOfLog: String { "log_end" }
 
   private func putBack(_ act: LoggedAct) throws {
     let pending = act.pending

@@ -77,6 +77,13 @@ extension Dossier {
 }
 
 extension Operator {
+  /// The organisation whose dossiers the person sees, by the first line of the rights matrix: nil
+  /// for those who see them all, an organisation without any for those who may see none.
+  public var dossierAudience: OrganisationID? {
+    if standing(to: .seeDossiers, of: nil) >= .read { return nil }
+    return standing(to: .seeDossiers, of: organisation) >= .read ? organisation : ""
+  }
+
   /// Whether the person reads every volet whole, whoever its bailleur is.
   public var seesEverySide: Bool { standing(to: .seeOtherVolet, of: nil) >= .read }
 }

@@ -86,6 +86,8 @@ public struct Outbox {
 
   /// Takes away a command that was never sent (`sync.md` §3, "Withdrawing").
   ///
+  /// The caller takes it out of `pending.log` as well: what only the log has is put back.
+  ///
   /// - Returns: false when it may have been sent, or does not wait: nothing is then changed.
   /// - Throws: `StorageError`.
   public func withdraw(_ command: CommandID) throws(StorageError) -> Bool {

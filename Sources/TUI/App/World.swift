@@ -26,9 +26,7 @@ struct World: Sendable {
   var today: Day { ParisTime.day(of: now) }
 
   /// The organisation whose dossiers the operator sees, nil for those who see them all.
-  var audience: OrganisationID? {
-    actor.roles.contains(where: \.isOfBailleur) ? actor.organisation : nil
-  }
+  var audience: OrganisationID? { actor.dossierAudience }
 
   /// The context in which the domain answers what is open and why.
   func context(onBehalf: OnBehalf? = nil) -> Context {

@@ -107,13 +107,13 @@ import Testing
   @Test func `What perform and detail read and replace is found through indexes`() throws {
     let stream = try fixture.dossier(upTo: .instructed)
     let store = try fixture.store
-    try expectIndexed(on: store.writer) {
+    try expectIndexed(on: store.writer, walksIndexes: false) {
       try fixture.act(
         stream,
         .scheduleCaleol(volet: .a, date: .init(number: 20_556), held: false, gapReason: nil),
         by: Cast.c1A, on: StoreFixture.start + 13)
     }
-    try expectIndexed(on: store.reader) {
+    try expectIndexed(on: store.reader, walksIndexes: false) {
       _ = try store.detail(stream, for: fixture.session(Cast.c1A))
     }
   }

@@ -92,7 +92,7 @@ import Testing
         let scope = QueueScope(
           organisation: organisation, person: Cast.c1A.id, today: StoreFixture.start,
           filter: filter)
-        try expectIndexed(on: queries.connection) {
+        try expectIndexed(on: queries.connection, walksIndexes: false) {
           for sort in DossierSort.allCases {
             _ = try queries.streams(in: queue, scope, sortedBy: sort)
           }
@@ -106,7 +106,7 @@ import Testing
     let fixture = try StoreFixture()
     let stream = try fixture.dossier(1)
     let queries = try fixture.store.dossiers
-    try expectIndexed(on: queries.connection) {
+    try expectIndexed(on: queries.connection, walksIndexes: false) {
       #expect(try queries.rows([stream]).count == 1)
       _ = try queries.stream(ofReference: "D-2026-1001")
       _ = try queries.lastNumber(ofYear: 2026)
