@@ -23,6 +23,11 @@ public struct Session: Sendable {
 
   /// The organisation whose dossiers the operator sees; nil for those who see them all.
   public var audience: OrganisationID? { actor.dossierAudience }
+
+  /// Whether the operator may see dossiers at all (`domaine.md` §4, first line of the matrix).
+  public var seesDossiers: Bool {
+    actor.standing(to: .seeDossiers, of: actor.organisation) >= .read
+  }
 }
 
 /// An act to perform: the command, and the personal data that it seals in the vault.

@@ -1,4 +1,4 @@
-/// What a word of a note may reveal that a bourse has no business to know (RGPD, articles 9 and 10).
+/// What a word of a note may reveal that a bourse has no business to know (RGPD, articles 9, 10).
 public enum SensitiveCategory: String, Hashable, Codable, CaseIterable, Sendable {
   /// Health and handicap.
   case health

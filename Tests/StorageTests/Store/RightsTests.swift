@@ -181,6 +181,7 @@ import Testing
   ) throws {
     let session = Session(actor: person) { Moment(seconds: 0) }
     #expect(session.audience == audience)
+    #expect(session.seesDossiers == (audience != ""))
     let fixture = try StoreFixture()
     try fixture.dossier(1, upTo: .nurs)
     let scope = QueueScope(
