@@ -12,7 +12,7 @@ struct DossierTable {
     var reference = 12
     var status: Int
     var bailleurs: Int
-    var due = 17
+    var due = 16
     var actor: Int
 
     init(width: Int) {
