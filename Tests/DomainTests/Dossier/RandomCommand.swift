@@ -29,8 +29,16 @@ enum RandomCommand {
     around today: Day, undoing commands: [CommandID] = [CommandID("c")],
     using generator: inout SeededGenerator
   ) -> DossierCommand {
-    let act = generator.pick(DossierAct.allCases)
-    let volet = generator.pick(VoletName.allCases)
+    command(
+      for: generator.pick(DossierAct.allCases), on: generator.pick(VoletName.allCases),
+      around: today, undoing: commands, using: &generator)
+  }
+
+  /// A command of that act, with days around the given one.
+  static func command(
+    for act: DossierAct, on volet: VoletName, around today: Day, undoing commands: [CommandID],
+    using generator: inout SeededGenerator
+  ) -> DossierCommand {
     let reason = Self.reason(for: act, &generator)
     let past = today - Int.random(in: 0...3, using: &generator)
     let coming = today + Int.random(in: -1...9, using: &generator)
