@@ -41,8 +41,8 @@ import Testing
       ["importer", "dossiers", "a", "b"], "« b » est de trop après « habiter importer dossiers »."
     ),
     (
-      ["demo", "--tail", "petite"],
-      "L'option « --tail » n'existe pas pour « habiter demo ». Vouliez-vous dire « --taille » ?"
+      ["demo", "--taile", "petite"],
+      "L'option « --taile » n'existe pas pour « habiter demo ». Vouliez-vous dire « --taille » ?"
     ),
     (["demo", "--taille"], "L'option --taille attend une valeur : TAILLE."),
     (["demo", "--taille", "a", "--taille", "b"], "L'option --taille est donnée deux fois."),
