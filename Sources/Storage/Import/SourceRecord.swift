@@ -11,9 +11,7 @@ struct SourceRecord {
 
   /// Where a column stands in the file.
   func place(_ column: ImportColumn) -> ImportPlace {
-    let number = numbers[column]
-    return ImportPlace(
-      column.name, number: number, isAbsent: number == nil && !numbers.isEmpty)
+    ImportPlace(column.name, number: numbers[column])
   }
 
   /// The reference, as far as it can be read, to name the dossier in messages.

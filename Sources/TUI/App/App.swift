@@ -26,6 +26,8 @@ struct App {
   var strokes: [Key] = []
   /// The last key that asked for an action: a form that it opens does not take it as its answer.
   var openedBy: Key?
+  /// The dossier of the act just recorded, while the line offers to take it back.
+  var undoOffer: StreamID?
   /// What to do as soon as the dossier being opened has been read.
   var afterOpening: UIAction?
 
@@ -96,6 +98,7 @@ struct App {
       text += " \(undo) pour annuler."
     }
     toast = Toast(kind: .success, text: text)
+    undoOffer = receipt.stream
     return accueil.opened(in: world) + dossiers.reload()
   }
 
@@ -131,7 +134,7 @@ struct App {
   /// Where the keys are looked up.
   var place: Place {
     switch active {
-    case .accueil: .list
+    case .accueil: .accueil
     case .dossiers: dossiers.place
     }
   }

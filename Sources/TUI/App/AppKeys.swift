@@ -7,7 +7,9 @@ extension App {
     switch event {
     case .key(let key):
       toast = nil
-      return press(key)
+      let effects = press(key)
+      if strokes.isEmpty { undoOffer = nil }
+      return effects
     case .paste(let text): return paste(text)
     case .mouse(let mouse): return point(mouse)
     case .resize(let size):
@@ -33,13 +35,10 @@ extension App {
       openedBy = key
       return perform(action)
     case .none:
-      let unknown = strokes.count == 1 ? [key] : []
+      let name = KeyMap.name(of: strokes)
       strokes = []
-      if case .character = unknown.first {
-        toast = Toast(
-          kind: .info,
-          text: "La touche « \(KeyMap.name(of: key)) » ne fait rien ici. ? montre les touches.")
-      }
+      toast = Toast(
+        kind: .info, text: "La touche « \(name) » ne fait rien ici. ? montre les touches.")
       return []
     }
   }
@@ -67,6 +66,9 @@ extension App {
       overlay = .acts(menu)
       switch choice {
       case .left: overlay = nil
+      case .chosen(.revealNUR):
+        overlay = nil
+        return act(.revealNUR)
       case .chosen(let act): return openForm(act, by: key)
       case .refused(let why): toast = Toast(kind: .warning, text: why)
       case .waiting: break
@@ -101,6 +103,12 @@ extension App {
       palette = Prompt(prefix: ":")
       return []
     default: break
+    }
+    if action == .undo, let stream = undoOffer, stream != dossiers.list.selected {
+      // The queue's work has gone on to the next dossier; the act to take back is not there.
+      active = .dossiers
+      afterOpening = .undo
+      return dossiers.show(stream)
     }
     if active == .accueil { return performOnAccueil(action) }
     if let effects = dossiers.perform(action, in: world) { return effects }

@@ -18,8 +18,8 @@ extension App {
     case .dossiers:
       DossiersView(pane: dossiers, world: world, layout: dossiersLayout).draw(on: &surface)
     }
-    drawFooter(on: &surface, in: frame.footer)
     drawOverlay(on: &surface, in: frame.body)
+    drawFooter(on: &surface, in: frame.footer)
     return surface
   }
 
@@ -69,10 +69,20 @@ extension App {
       return
     }
     if let toast {
-      toast.draw(into: &surface, in: inside)
+      draw(toast, on: &surface, above: line)
       return
     }
     KeyHints.draw(hints, into: &surface, in: inside, trailing: world.today.frenchLong)
+  }
+
+  /// The news, over as many rows as it takes: a remedy that is cut helps nobody.
+  private func draw(_ toast: Toast, on surface: inout Surface, above line: Rect) {
+    let rows = FlowLine(toast.line.spans, indent: 2).wrapped(to: line.width - 2)
+    let height = min(rows.count, 4)
+    let place = Rect(
+      column: line.column, row: line.maxRow - height, width: line.width, height: height)
+    surface.fill(place)
+    surface.draw(Array(rows.prefix(height)), in: place.inset(columns: 1, rows: 0))
   }
 
   private var hints: [KeyHint] {

@@ -1,69 +1,34 @@
 import Domain
 import Storage
 
-/// Carries out what the updates ask for, and brings back what came of it.
+/// Carries out what the updates ask for, and brings back what came of it: the store's part is
+/// `StoreEffects`, the terminal's is here.
 final class EffectRunner {
-  private let store: Store
+  private let store: StoreEffects
   private let terminal: TerminalSession
-  private(set) var session: Session
   private var takesMouse = true
   /// Whether the operator has asked to leave.
   private(set) var isOver = false
 
   init(store: Store, terminal: TerminalSession, session: Session) {
-    self.store = store
+    self.store = StoreEffects(store: store, session: session)
     self.terminal = terminal
-    self.session = session
   }
 
+  /// Who works, and by which clock.
+  var session: Session { store.session }
+
   /// What the panes may look at, as it is now.
-  func world(keyMap: KeyMap) throws -> World {
-    World(
-      actor: session.actor, now: session.clock(), reglement: session.reglement,
-      directory: store.directory, keyMap: keyMap, sealer: try store.sealer(),
-      isDemo: store.location.isDemo, pendingCount: try store.pendingCount())
-  }
+  func world(keyMap: KeyMap) throws -> World { try store.world(keyMap: keyMap) }
 
   /// Carries out an effect.
   ///
   /// - Returns: the messages it brings back; an error becomes a line that says what to do.
   func run(_ effect: Effect, keyMap: KeyMap) -> [Message] {
     do {
-      return try attempt(effect, keyMap: keyMap)
-    } catch let refusal as Refusal {
-      return [.refused(refusal)]
-    } catch let error as StorageError {
-      return [.said(Toast(kind: .error, text: error.french))]
+      return try store.run(effect, keyMap: keyMap) ?? handleTerminal(effect)
     } catch {
-      return [.said(Toast(kind: .error, text: "L'opération a échoué. Réessayez."))]
-    }
-  }
-
-  private func attempt(_ effect: Effect, keyMap: KeyMap) throws -> [Message] {
-    switch effect {
-    case .loadQueue(let pane, let queue, let filter, let sort):
-      let streams = try store.dossiers.streams(in: queue, scope(filter), sortedBy: sort)
-      return [.queueLoaded(pane, queue, streams)]
-    case .loadCounts:
-      var counts: [DossierQueue: Int] = [:]
-      for queue in DossierQueue.allCases {
-        counts[queue] = try store.dossiers.count(of: queue, scope(""))
-      }
-      return [.countsLoaded(counts)]
-    case .loadRows(let streams): return [.rowsLoaded(try store.dossiers.rows(streams))]
-    case .loadDetail(let stream):
-      return [.detailLoaded(stream, try store.detail(stream, for: session))]
-    case .find(let reference): return [.found(reference: reference, try find(reference))]
-    case .perform(let act):
-      let receipt = try store.perform(act, as: session)
-      return [.worldChanged(try world(keyMap: keyMap)), .performed(receipt)]
-    case .revealNUR(let stream, let volets):
-      return [.revealed(try reveal(stream, volets))]
-    case .changeProfile(let profile):
-      guard let actor = Demo.actor(for: profile, in: store) else { return [] }
-      session.actor = actor
-      return [.profileChanged(try world(keyMap: keyMap))]
-    default: return try handleTerminal(effect)
+      return [.failure(error)]
     }
   }
 
@@ -92,28 +57,5 @@ final class EffectRunner {
     default: break
     }
     return []
-  }
-
-  private func scope(_ filter: String) -> QueueScope {
-    QueueScope(
-      organisation: session.audience, person: session.actor.id, today: session.today,
-      filter: filter)
-  }
-
-  /// A dossier by its reference, if the operator may see it.
-  private func find(_ reference: String) throws -> StreamID? {
-    guard let stream = try store.dossiers.stream(ofReference: reference),
-      try store.detail(stream, for: session) != nil
-    else { return nil }
-    return stream
-  }
-
-  /// Each consultation is recorded before anything is shown (`spec.md` §9).
-  private func reveal(_ stream: StreamID, _ volets: [VoletName]) throws -> [VoletName: String] {
-    var numbers: [VoletName: String] = [:]
-    for name in volets {
-      numbers[name] = try store.revealNUR(of: name, in: stream, as: session).grouped
-    }
-    return numbers
   }
 }

@@ -1,11 +1,12 @@
 /// A part of the screen in which a key has a meaning.
 enum Place: CaseIterable, Hashable, Sendable {
-  case anywhere, queues, list, detail, history
+  case anywhere, accueil, queues, list, detail, history
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
     switch self {
     case .anywhere: "Partout"
+    case .accueil: "Accueil"
     case .queues: "Files"
     case .list: "Liste"
     case .detail: "Dossier"

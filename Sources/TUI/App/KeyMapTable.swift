@@ -3,13 +3,17 @@ extension KeyMap {
   /// act sits behind AltGr (`ux.md`).
   static let standard = KeyMap(bindings: acts + reading + moving + general)
 
-  private static let work: Set<Place> = [.list, .detail]
+  private static let work: Set<Place> = [.accueil, .list, .detail]
+  /// Where there is a dossier to look at.
+  private static let looking: Set<Place> = [.accueil, .list, .detail, .history]
+  /// The pane of the dossiers, which has several regions.
+  private static let regions: Set<Place> = [.queues, .list, .detail, .history]
 
   private static let acts: [Binding] = [
     one(.nextAct, "a", "agir", "Le prochain acte du dossier, formulaire prêt", work),
     Binding(
       action: .open, keys: [[.enter]], hint: "ouvrir",
-      help: "Ouvrir le dossier, ou la file choisie", places: [.list, .queues]),
+      help: "Ouvrir le dossier, ou la file choisie", places: [.accueil, .list, .queues]),
     one(.actMenu, "m", "tous les actes", "Tous les actes, et pourquoi certains sont fermés", work),
     one(.acts(.nur), "s", nil, "Saisir ou corriger le NUR", work),
     one(.acts(.validate), "v", nil, "Valider la pré-instruction ou l'instruction", work),
@@ -26,18 +30,18 @@ extension KeyMap {
   ]
 
   private static let reading: [Binding] = [
-    one(.history, "h", "historique", "Les événements du dossier, les derniers d'abord", work),
+    one(.history, "h", "historique", "Les événements du dossier, les derniers d'abord", looking),
     one(.filter, "/", "filtrer", "Filtrer la liste au fil de la frappe", [.list, .queues]),
-    one(.sort, "o", "trier", "Trier : échéance, référence, étape, dernier mouvement", [.list]),
-    one(.copy, "y", "copier", "Copier la référence (aussi par SSH)", work),
-    one(.revealNUR, "N", nil, "Montrer les NUR en clair ; la consultation est journalisée", work),
-    one(.zoom, "z", "plein écran", "Une région prend tout l'écran, ou le rend", work),
+    one(.sort, "o", "trier", "Trier par échéance, référence, étape ou mouvement", [.list]),
+    one(.copy, "y", "copier", "Copier la référence (aussi par SSH)", looking),
+    one(.revealNUR, "N", nil, "Montrer les NUR en clair (consultation journalisée)", work),
+    one(.zoom, "z", "plein écran", "Une région prend tout l'écran, ou le rend", regions),
     Binding(
       action: .back, keys: [[.escape]], hint: "retour", help: "Revenir à la liste",
       places: [.detail, .history]),
     Binding(
       action: .back, keys: [[.escape]], hint: nil,
-      help: "Revenir, fermer, effacer le filtre", places: [.anywhere]),
+      help: "Revenir, fermer, effacer le filtre", places: [.accueil, .queues, .list]),
   ]
 
   private static let moving: [Binding] = [
@@ -60,10 +64,10 @@ extension KeyMap {
       places: [.anywhere]),
     Binding(
       action: .nextRegion, keys: [[.tab], [.right]], hint: nil, help: "Région suivante",
-      places: [.anywhere]),
+      places: regions),
     Binding(
       action: .previousRegion, keys: [[.backTab], [.left]], hint: nil,
-      help: "Région précédente", places: [.anywhere]),
+      help: "Région précédente", places: regions),
   ]
 
   private static let general: [Binding] = [

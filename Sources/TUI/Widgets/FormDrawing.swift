@@ -71,8 +71,9 @@ extension Form {
       if let day = state.day { line.spans.append(Span("  " + day.frenchWithWeekday)) }
     case .choice(let choices):
       if let chosen = state.chosen {
+        let code = choices[chosen].shownCode
         line.spans += [
-          Span(choices[chosen].code, .key), Span("  " + choices[chosen].label),
+          Span(code, .key), Span((code.isEmpty ? "" : "  ") + choices[chosen].label),
         ]
       } else {
         line.spans.append(Span("à choisir", .dim))
@@ -127,13 +128,15 @@ extension Form {
   private func choiceLines(_ choices: [FormChoice], _ chosen: Int?) -> [StyledLine] {
     var viewport = ListViewport(count: choices.count, height: 8)
     viewport.select(chosen ?? 0)
-    let codes = choices.map { CellText.width(of: $0.code) }.max() ?? 0
+    let codes = choices.map { CellText.width(of: $0.shownCode) }.max() ?? 0
     return viewport.visible.map { index in
       let choice = choices[index]
-      let padding = String(repeating: " ", count: codes - CellText.width(of: choice.code) + 2)
+      let code = choice.shownCode
+      let gap = codes == 0 ? 0 : codes - CellText.width(of: code) + 2
+      let padding = String(repeating: " ", count: gap)
       let isChosen = index == chosen
       return StyledLine([
-        Span(isChosen ? "▸ " : "  ", .key), Span(choice.code, .key),
+        Span(isChosen ? "▸ " : "  ", .key), Span(code, .key),
         Span(padding + choice.label, isChosen ? .selected : .normal),
       ])
     }

@@ -54,6 +54,13 @@ struct FormValues: Hashable, Sendable {
 struct FormChoice: Hashable, Sendable {
   var code: String
   var label: String
+
+  /// The code as the operator knows it, such as « P6 » or « a »; the others are the program's own.
+  var shownCode: String {
+    let isKnown =
+      code.count <= 2 || code.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "-" }
+    return isKnown && code != label ? code : ""
+  }
 }
 
 /// What a date field shows around the date.

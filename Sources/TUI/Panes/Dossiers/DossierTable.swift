@@ -137,7 +137,8 @@ struct DossierRowWords {
       $0.since <= world.today && $0.due == urgent.due && $0.contact == urgent.contact
     }
     if same.count > 1, Set(row.bailleurs).count > 1 {
-      return "les deux · \(urgent.contact.label)"
+      let words = "les deux · \(urgent.contact.label)"
+      return CellText.width(of: words) <= actorWidth ? words : "2 × \(urgent.contact.label)"
     }
     let index = VoletName.allCases.firstIndex(of: urgent.volet) ?? 0
     guard row.bailleurs.indices.contains(index) else { return urgent.contact.label }

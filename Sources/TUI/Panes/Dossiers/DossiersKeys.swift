@@ -106,7 +106,9 @@ extension DossiersPane {
 
   private mutating func open() -> [Effect] {
     switch focus {
-    case .queues: focus = .list
+    case .queues:
+      focus = .list
+      return letGo()
     case .list:
       guard list.selected != nil else { return [] }
       focus = .detail
@@ -130,6 +132,7 @@ extension DossiersPane {
       return narrow(to: "")
     } else if focus == .queues {
       focus = .list
+      return letGo()
     }
     return []
   }
@@ -145,7 +148,7 @@ extension DossiersPane {
     if layout.list.contains(position) {
       focus = .list
       let row = list.viewport.first + position.row - layout.list.row - 2
-      guard list.viewport.visible.contains(row) else { return [] }
+      guard list.viewport.visible.contains(row) else { return letGo() }
       list.select(at: row)
       return wantedRows + selectionChanged()
     }

@@ -1,0 +1,87 @@
+import Domain
+import Storage
+
+/// Answers what the updates ask of the store; it needs no terminal.
+final class StoreEffects {
+  private let store: Store
+  private(set) var session: Session
+
+  init(store: Store, session: Session) {
+    self.store = store
+    self.session = session
+  }
+
+  /// What the panes may look at, as it is now.
+  func world(keyMap: KeyMap) throws -> World {
+    World(
+      actor: session.actor, now: session.clock(), reglement: session.reglement,
+      directory: store.directory, keyMap: keyMap, sealer: try store.sealer(),
+      isDemo: store.location.isDemo, pendingCount: try store.pendingCount())
+  }
+
+  /// Carries out an effect that reads or writes the store.
+  ///
+  /// - Returns: the messages it brings back, nil when the effect is none of the store's.
+  /// - Throws: `Refusal`, `StorageError`.
+  func run(_ effect: Effect, keyMap: KeyMap) throws -> [Message]? {
+    switch effect {
+    case .loadQueue(let pane, let queue, let filter, let sort):
+      let streams = try store.dossiers.streams(in: queue, scope(filter), sortedBy: sort)
+      return [.queueLoaded(pane, queue, streams)]
+    case .loadCounts:
+      var counts: [DossierQueue: Int] = [:]
+      for queue in DossierQueue.allCases {
+        counts[queue] = try store.dossiers.count(of: queue, scope(""))
+      }
+      return [.countsLoaded(counts)]
+    case .loadRows(let streams): return [.rowsLoaded(try store.dossiers.rows(streams))]
+    case .loadDetail(let stream):
+      return [.detailLoaded(stream, try store.detail(stream, for: session))]
+    case .find(let reference): return [.found(reference: reference, try find(reference))]
+    case .perform(let act):
+      let receipt = try store.perform(act, as: session)
+      return [.worldChanged(try world(keyMap: keyMap)), .performed(receipt)]
+    case .revealNUR(let stream, let volets):
+      return [.revealed(try reveal(stream, volets))]
+    case .changeProfile(let profile):
+      guard let actor = Demo.actor(for: profile, in: store) else { return [] }
+      session.actor = actor
+      return [.profileChanged(try world(keyMap: keyMap))]
+    case .copy, .edit, .toggleMouse, .redraw, .suspend, .quit: return nil
+    }
+  }
+
+  private func scope(_ filter: String) -> QueueScope {
+    QueueScope(
+      organisation: session.audience, person: session.actor.id, today: session.today,
+      filter: filter)
+  }
+
+  /// A dossier by its reference, if the operator may see it.
+  private func find(_ reference: String) throws -> StreamID? {
+    guard let stream = try store.dossiers.stream(ofReference: reference),
+      try store.detail(stream, for: session) != nil
+    else { return nil }
+    return stream
+  }
+
+  /// Each consultation is recorded before anything is shown (`spec.md` §9).
+  private func reveal(_ stream: StreamID, _ volets: [VoletName]) throws -> [VoletName: String] {
+    var numbers: [VoletName: String] = [:]
+    for name in volets {
+      numbers[name] = try store.revealNUR(of: name, in: stream, as: session).grouped
+    }
+    return numbers
+  }
+}
+
+extension Message {
+  /// The line that says what failed and what to do.
+  static func failure(_ error: any Error) -> Message {
+    switch error {
+    case let refusal as Refusal: .refused(refusal)
+    case let error as StorageError: .said(Toast(kind: .error, text: error.french))
+    default: .said(Toast(kind: .error, text: "L'opération a échoué. Réessayez."))
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import Domain
+import Foundation
+import Storage
+import Testing
+
+@testable import TUI
+
+/// The program without a terminal: keys go in, the screen comes out, the store is a real one.
+final class Desk {
+  private(set) var app: App
+  let store: Store
+  /// The effects asked for by the last keys, those that follow from answers among them.
+  private(set) var asked: [Effect] = []
+  /// What the next `.edit` gives back.
+  var edited: String?
+  private let folder: DeskFolder
+  private let effects: StoreEffects
+
+  /// Sits an operator down at a fresh copy of the store.
+  ///
+  /// - Parameter isDemo: false for a store that is the operator's own.
+  init(
+    _ person: Operator = DeskPeople.c1A, columns: Int = 140, rows: Int = 45, isDemo: Bool = true
+  ) throws {
+    folder = try DeskFolder()
+    store = try Store(StoreLocation(directory: folder.path, isDemo: true))
+    let now = DeskStore.moment(on: DeskStore.today)
+    effects = StoreEffects(store: store, session: Session(actor: person) { now })
+    var world = try effects.world(keyMap: .standard)
+    world.isDemo = isDemo
+    app = App(size: Size(columns: columns, rows: rows), world: world)
+    carryOut(app.opened())
+  }
+
+  deinit { store.close() }
+
+  /// What stands on the screen.
+  var screen: String { app.view().text }
+
+  /// The line that says what has happened.
+  var toast: String? { app.toast?.text }
+
+  /// The reference of the dossier selected in the pane in front.
+  var selected: String? {
+    let list = app.active == .accueil ? app.accueil.list : app.dossiers.list
+    return list.selected.flatMap { list.rows[$0]?.reference }
+  }
+
+  /// The references of the rows on the screen.
+  var listed: [String] {
+    let list = app.dossiers.list
+    return (list.streams ?? []).compactMap { list.rows[$0]?.reference }
+  }
+
+  /// The form in front, if there is one.
+  var hasForm: Bool {
+    if case .form = app.overlay { true } else { false }
+  }
+
+  /// The commands that the last keys asked the store to record.
+  var commands: [DossierCommand] {
+    asked.compactMap { if case .perform(let act) = $0 { act.command } else { nil } }
+  }
+
+  /// Presses keys, written as in `Keys`.
+  func press(_ text: String) {
+    asked = []
+    for key in Keys.parse(text) { carryOut(app.update(.input(.key(key)))) }
+  }
+
+  /// Types a text, character by character.
+  func type(_ text: String) {
+    asked = []
+    for character in text { carryOut(app.update(.input(.key(.character(character))))) }
+  }
+
+  /// Gives the program something else than a key.
+  func send(_ event: InputEvent) {
+    asked = []
+    carryOut(app.update(.input(event)))
+  }
+
+  /// Lets the panes read everything again, as after a change from elsewhere.
+  func reload() { carryOut(app.dossiers.reload()) }
+
+  /// Records an act of somebody else.
+  func meanwhile(_ command: DossierCommand, on reference: String, by person: Operator) throws {
+    let now = DeskStore.moment(on: DeskStore.today)
+    try store.perform(
+      Act(stream: try stream(reference), command: command),
+      as: Session(actor: person) { now })
+  }
+
+  /// The dossier of that reference, as it is in the store.
+  func dossier(_ reference: String) throws -> Dossier { try store.dossier(stream(reference)) }
+
+  private func stream(_ reference: String) throws -> StreamID {
+    try #require(try store.dossiers.stream(ofReference: reference))
+  }
+
+  private func carryOut(_ wanted: [Effect]) {
+    var waiting = wanted[...]
+    while let effect = waiting.popFirst() {
+      asked.append(effect)
+      for message in answers(to: effect) { waiting += app.update(message) }
+    }
+  }
+
+  private func answers(to effect: Effect) -> [Message] {
+    do {
+      if let answers = try effects.run(effect, keyMap: .standard) { return answers }
+    } catch {
+      return [.failure(error)]
+    }
+    if case .edit = effect { return [.edited(edited)] }
+    return []
+  }
+}
+
+/// The files of a desk's store, removed when the desk is.
+private final class DeskFolder {
+  let path = FileManager.default.temporaryDirectory.path + "/habiter-\(UUID().uuidString)"
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    try DeskStore.copy(into: path)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// Keys as a test writes them: `j j <Entrée>`, words between spaces, a quoted word typed whole.
+enum Keys {
+  private static let named: [String: Key] = [
+    "<Entrée>": .enter, "<Échap>": .escape, "<Tab>": .tab, "<Maj-Tab>": .backTab,
+    "<Haut>": .up, "<Bas>": .down, "<Gauche>": .left, "<Droite>": .right, "<Début>": .home,
+    "<Fin>": .end, "<PgSuiv>": .pageDown, "<PgPréc>": .pageUp, "<Retour>": .backspace,
+    "<espace>": .character(" "), "<Ctrl-U>": .ctrl("u"), "<Ctrl-C>": .ctrl("c"),
+    "<Ctrl-E>": .ctrl("e"), "<Ctrl-L>": .ctrl("l"), "<F1>": .function(1), "<F2>": .function(2),
+    "<F5>": .function(5),
+  ]
+
+  /// The keys of a text; what has no name between angle brackets is typed letter by letter.
+  static func parse(_ text: String) -> [Key] {
+    text.split(separator: " ").flatMap { word -> [Key] in
+      if let key = named[String(word)] { return [key] }
+      return word.map { .character($0) }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Domain
+import Testing
+
+@testable import TUI
+
+/// A screen, who sees it and the keys that lead to it.
+struct Scene: Sendable, CustomTestStringConvertible {
+  let name: String
+  let keys: String
+  var person = DeskPeople.c1A
+
+  var testDescription: String { name }
+
+  static let sizes = [
+    Size(columns: 80, rows: 24), Size(columns: 100, rows: 30), Size(columns: 140, rows: 45),
+  ]
+
+  static let all = [
+    Scene(name: "accueil", keys: ""),
+    Scene(name: "accueil-facilitateur", keys: "", person: DeskPeople.facilitator),
+    Scene(name: "dossiers", keys: "2"),
+    Scene(
+      name: "dossiers-coordinateur", keys: "2 <Maj-Tab> <Fin> k <Entrée>", person: DeskPeople.gie),
+    Scene(name: "detail", keys: ":D-2026-0108 <Entrée>"),
+    Scene(name: "detail-noms", keys: ":D-2026-0118 <Entrée>", person: DeskPeople.facilitator),
+    Scene(name: "detail-demenagement", keys: ":D-2026-0111 <Entrée>", person: DeskPeople.c2A),
+    Scene(name: "historique", keys: ":D-2026-0108 <Entrée> h"),
+    Scene(name: "actes", keys: ":D-2026-0105 <Entrée> m <Fin>"),
+    Scene(name: "formulaire-caleol", keys: ":D-2026-0105 <Entrée> c"),
+    Scene(name: "formulaire-erreur", keys: ":D-2026-0105 <Entrée> c <Ctrl-U> +19 <Entrée>"),
+    Scene(
+      name: "formulaire-decision", keys: ":D-2026-0107 <Entrée> d c <Tab> <Tab> avis <Tab> +8"),
+    Scene(name: "aide", keys: "2 ?"),
+    Scene(name: "file-vide", keys: "2 <Maj-Tab> <Début> j j <Entrée>", person: DeskPeople.c2B),
+    Scene(name: "filtre-sans-resultat", keys: "2 /zzz"),
+    Scene(name: "acte-ferme", keys: ":D-2026-0102 <Entrée> v", person: DeskPeople.c2A),
+    Scene(name: "palette-inconnue", keys: ":patate <Entrée>"),
+  ]
+
+  /// The desk at which the screen stands.
+  func desk(_ size: Size) throws -> Desk {
+    let desk = try Desk(person, columns: size.columns, rows: size.rows)
+    desk.press(keys)
+    return desk
+  }
+}
+
+@Suite("The screens are those of the files")
+struct ScreenTests {
+  @Test("At three sizes", arguments: Scene.all, Scene.sizes)
+  func file(_ scene: Scene, _ size: Size) throws {
+    let desk = try scene.desk(size)
+    try ScreenFile.expect(desk.screen, is: "\(scene.name)-\(size.columns)x\(size.rows)")
+  }
+
+  @Test("Too small a window says which size is needed")
+  func tooSmall() throws {
+    let desk = try Desk(columns: 59, rows: 15)
+    try ScreenFile.expect(desk.screen, is: "trop-petit-59x15")
+  }
+
+  @Test("Without colour, what is late, selected or wrong still stands out")
+  func withoutColor() throws {
+    for scene in Scene.all where ["dossiers", "formulaire-erreur"].contains(scene.name) {
+      let size = Size(columns: 80, rows: 24)
+      try ScreenFile.expect(
+        scene.desk(size).app.view().textWithoutColor, is: "\(scene.name)-sans-couleur-80x24")
+    }
+  }
+
+  @Test("A difference is told by row")
+  func difference() {
+    #expect(ScreenFile.difference(kept: "a\nb\n", shown: "a\nc\n") == "2- b\n2+ c")
+    #expect(ScreenFile.difference(kept: "a\n", shown: "a\n").isEmpty)
+    #expect(ScreenFile.difference(kept: "a\n", shown: "a\nb\n") == "2- \n2+ b\n3+ ")
+  }
+}

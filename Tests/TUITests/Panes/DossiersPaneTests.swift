@@ -1,0 +1,206 @@
+import Domain
+import Storage
+import Testing
+
+@testable import TUI
+
+@Suite("The list of dossiers keeps the operator's place")
+struct DossiersPaneTests {
+  /// The pane with every open dossier of the first bailleur listed.
+  private func desk(_ person: Operator = DeskPeople.c1A, rows: Int = 45) throws -> Desk {
+    let desk = try Desk(person, rows: rows)
+    desk.press("2")
+    desk.choose(.open)
+    return desk
+  }
+
+  @Test("A reload keeps the selection by identity, even when rows come above it")
+  func reload() throws {
+    let desk = try desk()
+    desk.press("o j j j")
+    let selected = try #require(desk.selected)
+    try desk.meanwhile(
+      .cancel(reason: Reason(.creeParErreur)), on: desk.listed[0], by: DeskPeople.superAdmin)
+    desk.reload()
+    #expect(desk.selected == selected)
+    #expect(desk.screen.contains("┌ \(selected) ·") || desk.screen.contains("\(selected) ·"))
+  }
+
+  @Test("When its row leaves the queue, the one that took its place is selected")
+  func rowLeaves() throws {
+    let desk = try Desk()
+    desk.press("2")
+    let before = desk.listed
+    let index = try #require(before.firstIndex(of: "D-2026-0103"))
+    desk.press(String(repeating: "j ", count: index))
+    #expect(desk.selected == "D-2026-0103")
+    desk.press("v <Entrée>")
+    #expect(desk.commands == [.validatePreInstruction(volets: [.a])])
+    #expect(!desk.listed.contains("D-2026-0103"))
+    #expect(desk.selected == before[min(index + 1, before.count - 1)])
+    #expect(desk.app.dossiers.detail?.dossier.reference == desk.selected)
+  }
+
+  @Test("A dossier that is open stays so when it leaves the queue; the list goes on afterwards")
+  func openLeaves() throws {
+    let desk = try Desk()
+    desk.press("2")
+    desk.open("D-2026-0103")
+    desk.press("v <Entrée>")
+    #expect(desk.app.dossiers.detail?.dossier.reference == "D-2026-0103")
+    #expect(!desk.listed.contains("D-2026-0103"))
+    desk.press("<Échap>")
+    let selected = try #require(desk.selected)
+    #expect(desk.listed.contains(selected))
+    #expect(desk.app.dossiers.detail?.dossier.reference == selected)
+  }
+
+  @Test("Another queue starts at its top, with its own dossiers")
+  func queueChange() throws {
+    let desk = try Desk()
+    desk.press("2 j j <Maj-Tab>")
+    let before = desk.app.dossiers.queue
+    desk.press("j")
+    let queues = DossiersPane.queues(for: desk.app.world)
+    #expect(desk.app.dossiers.queue == queues[(queues.firstIndex(of: before) ?? 0) + 1])
+    #expect(desk.selected == desk.listed.first)
+    desk.press("<Entrée>")
+    #expect(desk.app.dossiers.focus == .list)
+  }
+
+  @Test("The filter narrows as it is typed, Enter keeps it, Escape clears it")
+  func filter() throws {
+    let desk = try desk()
+    let all = desk.listed.count
+    desk.press("/")
+    desk.type("montreuil")
+    #expect(desk.listed.count == all)
+    desk.press("<Ctrl-U>")
+    desk.type("0104")
+    #expect(desk.listed == ["D-2026-0104"])
+    desk.press("<Entrée>")
+    #expect(desk.screen.contains("filtre : 0104"))
+    desk.press("<Échap>")
+    #expect(desk.listed.count == all)
+    desk.press("/")
+    desk.type("zzz")
+    #expect(desk.screen.contains("Aucun dossier pour « zzz ». Échap efface le filtre."))
+    desk.press("<Échap>")
+    #expect(desk.listed.count == all)
+  }
+
+  @Test("« o » goes through the four orders and keeps the selection")
+  func sort() throws {
+    let desk = try desk()
+    desk.press("j j")
+    let selected = desk.selected
+    for sort in [DossierSort.reference, .step, .latest, .due] {
+      desk.press("o")
+      #expect(desk.app.dossiers.sort == sort)
+      #expect(desk.selected == selected)
+      #expect(desk.screen.contains("tri : \(sort.label)"))
+    }
+    desk.press("o")
+    #expect(desk.listed == desk.listed.sorted())
+  }
+
+  @Test("Tab goes round the three regions; z gives one the screen and back")
+  func regions() throws {
+    let desk = try desk()
+    #expect(desk.app.dossiers.focus == .list)
+    desk.press("<Tab>")
+    #expect(desk.app.dossiers.focus == .detail)
+    desk.press("<Tab>")
+    #expect(desk.app.dossiers.focus == .queues)
+    desk.press("<Maj-Tab> <Maj-Tab>")
+    #expect(desk.app.dossiers.focus == .list)
+    desk.press("z")
+    #expect(desk.app.dossiersLayout.detail.isEmpty)
+    desk.press("z")
+    #expect(!desk.app.dossiersLayout.detail.isEmpty)
+  }
+
+  @Test("Escape leaves history, then the detail, then the filter")
+  func escape() throws {
+    let desk = try desk()
+    desk.press("/")
+    desk.type("d-2026")
+    desk.press("<Entrée> <Entrée> h")
+    #expect(desk.app.dossiers.showsHistory)
+    desk.press("<Échap>")
+    #expect(!desk.app.dossiers.showsHistory)
+    #expect(desk.app.dossiers.focus == .detail)
+    desk.press("<Échap>")
+    #expect(desk.app.dossiers.focus == .list)
+    #expect(!desk.app.dossiers.isZoomed)
+    #expect(desk.app.dossiers.filter == "d-2026")
+    desk.press("<Échap>")
+    #expect(desk.app.dossiers.filter.isEmpty)
+  }
+
+  @Test("History under « h » again gives the detail back")
+  func historyTwice() throws {
+    let desk = try Desk()
+    desk.open("D-2026-0108")
+    desk.press("h")
+    #expect(desk.screen.contains("Décision : attribution sous condition"))
+    desk.press("h")
+    let showsHistory = desk.app.dossiers.showsHistory
+    #expect(!showsHistory)
+  }
+
+  @Test("« g g » goes to the first row and « G » to the last, a page at a time between")
+  func ends() throws {
+    let desk = try desk(rows: 20)
+    let streams = try #require(desk.app.dossiers.list.streams)
+    desk.press("G")
+    #expect(desk.app.dossiers.list.selected == streams.last)
+    desk.press("g")
+    #expect(desk.app.dossiers.list.selected == streams.last)
+    desk.press("g")
+    #expect(desk.app.dossiers.list.selected == streams.first)
+    desk.press("<PgSuiv>")
+    #expect(desk.app.dossiers.list.selected != streams.first)
+    desk.press("<PgPréc>")
+    #expect(desk.app.dossiers.list.selected == streams.first)
+    desk.press("<Fin> <Début>")
+    #expect(desk.app.dossiers.list.selected == streams.first)
+  }
+
+  @Test("A dossier of others is not found")
+  func foreign() throws {
+    let desk = try Desk()
+    desk.open("D-2026-0117")
+    #expect(desk.toast == "Aucun dossier « D-2026-0117 ». Vérifiez la référence.")
+    #expect(try Desk(DeskPeople.gie).found("D-2026-0117"))
+  }
+
+  @Test("A click selects a row, a queue, and the wheel moves")
+  func mouse() throws {
+    let desk = try desk()
+    let list = desk.app.dossiersLayout.list
+    desk.send(
+      .mouse(
+        MouseEvent(kind: .click, position: Position(column: list.column + 4, row: list.row + 4))))
+    #expect(desk.selected == desk.listed[2])
+    desk.send(
+      .mouse(MouseEvent(kind: .wheelDown, position: Position(column: 60, row: 5))))
+    #expect(desk.selected == desk.listed[3])
+  }
+}
+
+extension Desk {
+  /// Shows a queue of the pane Dossiers with the keys that an operator uses.
+  func choose(_ queue: DossierQueue) {
+    let queues = DossiersPane.queues(for: app.world)
+    let target = queues.firstIndex(of: queue) ?? 0
+    press("<Maj-Tab> " + String(repeating: "<PgPréc> ", count: 2))
+    press("<Début> " + String(repeating: "j ", count: target) + "<Entrée>")
+  }
+
+  /// Whether the palette finds that dossier.
+  func found(_ reference: String) -> Bool {
+    open(reference)
+    return app.dossiers.detail?.dossier.reference == reference
+  }
+}
