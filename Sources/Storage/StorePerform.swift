@@ -46,10 +46,7 @@ extension Store {
     do {
       return try writer.transaction {
         let done = try acts.map { try record($0, as: session, at: moment) }
-        // The log before the commit: if either fails, nothing has happened and the operator is told
-        // so. A crash between the two leaves the acts in the log, whence they are put back.
-        try log.append(all: done.map(\.logRecord))
-        try noteEndOfLog()
+        try appendToLog(done.map(\.logRecord))
         return done.map(\.receipt)
       }
     } catch {

@@ -35,13 +35,16 @@ extension Store {
       try putBack(act)
     }
     let missing = try streams.outbox.all().filter { !logged.contains($0.command) }
-    try log.append(
-      all: try missing.map { try LoggedAct(pending: $0, secrets: secrets(of: $0)).record() })
-    try writer.transaction { try noteEndOfLog() }
+    let records = try missing.map { try LoggedAct(pending: $0, secrets: secrets(of: $0)).record() }
+    try writer.transaction { try appendToLog(records) }
   }
 
-  /// Notes in the transaction under way how long the log is once its acts are in it.
-  func noteEndOfLog() throws {
+  /// Writes the second copy of the acts of a transaction, as the last thing before its commit.
+  ///
+  /// If either fails nothing has happened, and the caller takes the records back from the log. A
+  /// crash between the two leaves them there, whence they are put back at the next opening.
+  func appendToLog(_ records: [[UInt8]]) throws {
+    try log.append(all: records)
     try Meta(writer).set(Self.endOfLog, to: String(log.length))
   }
 

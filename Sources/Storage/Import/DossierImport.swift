@@ -86,7 +86,7 @@ struct DossierImport {
         isOver = try store.writer.transaction {
           let records = try takeBatch(from: &source, atMost: isTrial ? .max : batch)
           if isTrial { throw TrialOver() }
-          try store.log.append(all: records.acts)
+          try store.appendToLog(records.acts)
           return records.isLast
         }
       } catch is TrialOver {
