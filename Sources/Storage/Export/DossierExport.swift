@@ -25,6 +25,7 @@ extension Store {
   ///   - hasMark: whether a CSV begins with the mark by which Excel knows UTF-8.
   ///   - write: takes the text, piece by piece.
   /// - Throws: `Refusal` when the operator may see no dossier, `StorageError`, what `write` throws.
+  @discardableResult
   public func exportDossiers(
     as session: Session, on day: Day, format: ExportFormat, hasMark: Bool = false,
     write: (String) throws -> Void

@@ -91,6 +91,7 @@ struct CSVRecords {
     at offset: inout Int, newlines: inout Int
   ) throws(ImportFailure) -> (bytes: [UInt8], problem: Problem?) {
     var bytes: [UInt8] = []
+    let before = newlines
     offset += 1
     while let byte = try buffer.byte(at: offset) {
       if offset > limit { return ([], .tooLong) }
@@ -109,7 +110,9 @@ struct CSVRecords {
         offset += 1
         let after = try buffer.byte(at: offset)
         let isOver = after == nil || after == separator || after == 0x0A || after == 0x0D
-        return isOver ? (bytes, nil) : ([], .misplacedQuote)
+        if isOver { return (bytes, nil) }
+        // Text after a quote some lines further on: the first quote was the one too many.
+        return ([], newlines > before ? .unclosedQuote : .misplacedQuote)
       }
     }
     return ([], .unclosedQuote)

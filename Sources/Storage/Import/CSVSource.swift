@@ -34,7 +34,8 @@ struct CSVSource: RecordSource {
   mutating func next() throws(ImportFailure) -> SourceItem? {
     while let raw = try records.next() {
       if let problem = raw.problem { return .unreadable(Self.message(problem, line: raw.line)) }
-      if raw.cells.allSatisfy(\.isEmpty) { continue }
+      let isBlank = raw.cells.allSatisfy { $0.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+      if isBlank { continue }
       return read(raw)
     }
     return nil
@@ -47,7 +48,7 @@ struct CSVSource: RecordSource {
     guard raw.cells.count >= width, beyond.isEmpty else {
       return .unreadable(
         ImportMessage(
-          .refused, "Nombre de champs incorrect : \(raw.cells.count) lus, \(width) attendus.",
+          .refused, "Nombre de champs incorrect (lus : \(raw.cells.count), attendus : \(width)).",
           line: raw.line,
           remedy: raw.cells.count < width
             ? "Complétez la ligne par des « ; » : elle semble coupée."
@@ -103,7 +104,8 @@ extension CSVSource {
       }
       if let first = numbers[column] {
         throw ImportFailure(
-          "Colonne en double : « \(column.name) » est déjà en \(first).", line: raw.line,
+          "Colonne en double : elle est déjà en \(ImportPlace(column.name, number: first).french).",
+          line: raw.line,
           place: place, remedy: "Gardez-en une seule.")
       }
       numbers[column] = index + 1
@@ -122,9 +124,9 @@ extension CSVSource {
   private func checkMandatory(line: Int) throws(ImportFailure) {
     let absent = ImportColumn.all.filter { $0.isMandatory && numbers[$0] == nil }
     guard !absent.isEmpty else { return }
-    if numbers.isEmpty {
+    if absent.count == ImportColumn.all.count(where: \.isMandatory) {
       throw ImportFailure(
-        "La ligne d'en-tête est absente : aucun nom de colonne n'est reconnu.", line: line,
+        "La ligne d'en-tête est absente : aucune colonne obligatoire n'y est nommée.", line: line,
         remedy: "La première ligne porte les noms des colonnes (voir docs/import.md).")
     }
     let names = absent.map { "« \($0.name) »" }.joined(separator: ", ")

@@ -96,7 +96,8 @@ struct DirectoryDraft {
     if let known, var person = directory.operators[known] {
       guard person.organisation == bailleur else {
         throw Refusal(
-          "Cette adresse est celle d'un agent de \(directory.name(of: person.organisation)).",
+          "Cette adresse est celle d'un agent d'un autre bailleur : "
+            + "\(directory.name(of: person.organisation)).",
           field: "email", remedy: "Vérifiez les contacts des deux volets : sont-ils inversés ?")
       }
       if person.roles.insert(role).inserted || emails[known] == nil {

@@ -66,11 +66,14 @@ public struct ImportPlace: Equatable, Sendable {
   public var name: String
   /// The rank, the first being 1; nil in a JSON file.
   public var number: Int?
+  /// Whether the file, a table, does not have it.
+  public var isAbsent: Bool
 
   /// A column by its name and rank.
-  public init(_ name: String, number: Int? = nil) {
+  public init(_ name: String, number: Int? = nil, isAbsent: Bool = false) {
     self.name = name
     self.number = number
+    self.isAbsent = isAbsent
   }
 
   /// The letters under which a spreadsheet shows the column: A to Z, then AA.
@@ -86,7 +89,9 @@ public struct ImportPlace: Equatable, Sendable {
 
   /// « H (8) « insee_a » », or the name alone.
   var french: String {
-    guard let number, let letter else { return "« \(name) »" }
+    guard let number, let letter else {
+      return "« \(name) »\(isAbsent ? " (absente du fichier)" : "")"
+    }
     return "\(letter) (\(number)) « \(name) »"
   }
 }

@@ -11,7 +11,7 @@ public enum NearestWord {
     let wanted = Array(typed.folded.utf8)
     let near = candidates.map { ($0, distance(wanted, Array($0.folded.utf8))) }
       .min { $0.1 < $1.1 }
-    guard let near, near.1 <= max(1, min(3, wanted.count / 3)) else { return nil }
+    guard let near, near.1 <= min(3, (wanted.count + 1) / 4) else { return nil }
     return near.0
   }
 

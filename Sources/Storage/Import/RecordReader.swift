@@ -87,12 +87,17 @@ struct RecordReader {
   }
 
   /// One of a list of words, compared without case nor accents.
+  ///
+  /// - Parameter aliases: words that are understood and not offered.
   mutating func choice<Value>(
-    _ column: ImportColumn, among choices: [(word: String, value: Value)]
+    _ column: ImportColumn, among choices: [(word: String, value: Value)],
+    aliases: [(word: String, value: Value)] = []
   ) -> Value? {
     guard let text = text(column) else { return nil }
     let key = ImportColumn.key(text)
-    if let found = choices.first(where: { ImportColumn.key($0.word) == key }) { return found.value }
+    if let found = (choices + aliases).first(where: { ImportColumn.key($0.word) == key }) {
+      return found.value
+    }
     let words = choices.map(\.word)
     let near = NearestWord.to(text, among: words).map { " (vouliez-vous dire « \($0) » ?)" } ?? ""
     refuse(

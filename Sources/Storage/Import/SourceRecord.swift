@@ -11,7 +11,9 @@ struct SourceRecord {
 
   /// Where a column stands in the file.
   func place(_ column: ImportColumn) -> ImportPlace {
-    ImportPlace(column.name, number: numbers[column])
+    let number = numbers[column]
+    return ImportPlace(
+      column.name, number: number, isAbsent: number == nil && !numbers.isEmpty)
   }
 
   /// The reference, as far as it can be read, to name the dossier in messages.

@@ -94,8 +94,12 @@ extension RecordReader {
     case .ranked: return rank(.volet(.decisionRank, name)).map(DecisionDraft.ranked)
     case .conditional:
       let hasPiece = required(.volet(.decisionPiece, name), "Indiquez la pièce attendue.")
-      let pieces = Piece.allCases.flatMap { [($0.rawValue, $0), ($0.label, $0)] }
-      let piece = hasPiece == nil ? nil : choice(.volet(.decisionPiece, name), among: pieces)
+      let piece =
+        hasPiece == nil
+        ? nil
+        : choice(
+          .volet(.decisionPiece, name), among: Piece.allCases.map { ($0.label, $0) },
+          aliases: Piece.allCases.map { ($0.rawValue, $0) })
       let limit = day(.volet(.decisionLimit, name), requiredBy: column)
       guard let piece, let limit else { return nil }
       return .conditional(piece, limit: limit)

@@ -18,7 +18,7 @@ enum FileSystem {
 
   /// Makes the directory and those above it, each 0700 when new; the last is 0700 in any case.
   static func makePrivateDirectory(_ path: String) throws(StorageError) {
-    var ancestor = ""
+    var ancestor = path.hasPrefix("/") ? "" : "."
     for component in path.split(separator: "/") {
       ancestor += "/\(component)"
       if mkdir(ancestor, 0o700) != 0 && errno != EEXIST { throw failure("mkdir", ancestor) }

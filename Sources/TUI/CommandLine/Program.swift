@@ -34,10 +34,14 @@ enum Program {
   }
 
   /// What every program answers to, as the commands of this one: `--help` anywhere, `--version`.
+  ///
+  /// The help of a command goes by its first word, whatever follows.
   private static func wording(_ arguments: [String]) -> [String] {
+    let words = Array(arguments.prefix { !$0.hasPrefix("-") })
     if arguments.contains("--help") || arguments.contains("-h") {
-      return ["aide"] + arguments.prefix { !$0.hasPrefix("-") }
+      return ["aide"] + words.prefix(1)
     }
+    if words.first == "aide" { return Array(words.prefix(2) + arguments.dropFirst(words.count)) }
     return arguments.first == "--version" || arguments.first == "-V"
       ? ["version"] + arguments.dropFirst() : arguments
   }

@@ -89,6 +89,14 @@ import Testing
     _ = try StoreLock(location)
   }
 
+  @Test func `A relative directory is made where the process stands, not at the root`() throws {
+    let name = "habiter-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: name) }
+    try StoreLocation(directory: "\(name)/store").prepare()
+    #expect(FileManager.default.fileExists(atPath: "\(name)/store/habiter.sqlite"))
+    #expect(!FileManager.default.fileExists(atPath: "/\(name)"))
+  }
+
   @Test func `A directory that cannot be made is said`() throws {
     let file = try directory.write([], to: "file")
     let error = #expect(throws: StorageError.self) {
