@@ -142,6 +142,7 @@ struct ActFormTests {
     desk.open(item.reference)
     desk.choose(item.act)
     #expect(desk.hasForm, "\(desk.toast ?? desk.screen)")
+    #expect(desk.screen.contains("\(item.reference) · \(item.act.traits.label)"))
     desk.press(item.keys)
     #expect(desk.commands.isEmpty, "a key of the form recorded it before Enter")
     desk.press("<Entrée>")
@@ -152,16 +153,6 @@ struct ActFormTests {
     let last = try #require(try desk.dossier(item.reference).history.last)
     #expect(last.event.act == item.act)
     #expect(last.signature.operatorID == item.person.id)
-  }
-
-  @Test("Every choice of every form shows its label, never a code of the program alone")
-  func labels() throws {
-    for item in ActCase.all {
-      let desk = try Desk(item.person)
-      desk.open(item.reference)
-      desk.choose(item.act)
-      #expect(desk.screen.contains(item.act.traits.label), "\(item.act)")
-    }
   }
 }
 

@@ -50,9 +50,9 @@ struct AccueilView {
     ]
     for (queue, sign, words, style) in parts {
       guard let count = pane.counts[queue] else { continue }
-      let text = "\(sign) \(count) \(words)   "
-      guard CellText.width(of: text) <= rest.width + 3 else { return }
-      rest = rest.splitLeft(surface.draw(text, in: rest, count > 0 ? style : .dim)).rest
+      let text = "\(sign) \(count) \(words)"
+      guard CellText.width(of: text) <= rest.width else { return }
+      rest = rest.splitLeft(surface.draw(text, in: rest, count > 0 ? style : .dim) + 3).rest
     }
   }
 
