@@ -25,9 +25,11 @@ extension Store {
   ///
   /// The database lacks acts after a power cut between the two writes, or when an older copy of the
   /// file was put in its place; the log lacks some when its end was damaged. A log that ends where
-  /// the last commit saw it end lacks nothing and is not read again.
+  /// the last commit saw it end, and holds as many acts as the outbox, is not read again.
   func reconcileLog() throws {
-    guard try Meta(writer).get(Self.endOfLog) != String(log.length) else { return }
+    let isSeen = try Meta(writer).get(Self.endOfLog) == String(log.length)
+    let isComplete = try streams.outbox.count() == log.recovered.records.count
+    guard !(isSeen && isComplete) else { return }
     var logged: Set<CommandID> = []
     for record in log.recovered.records {
       let act = try LoggedAct(record: record)
