@@ -79,7 +79,7 @@ enum DemoBailleurs {
     Line("Habitat Sept Fontaines", 45_000, .lax),
     Line("Logements des Hautes Terrasses", 41_000),
     Line("Domiciles du Méandre", 33_000),
-    Line("Bâtir et Loger", 30_000),
+    Line("Briques et Charpentes Habitat", 30_000),
     Line("Les Demeures du Marronnier", 27_000),
     Line("Immobilière des Mésanges", 24_000),
     Line("Toit de Brume", 22_500),
