@@ -72,7 +72,12 @@ struct App {
       active = .dossiers
       return dossiers.show(stream)
     case .edited(let text):
-      if let text, case .form(var form) = overlay {
+      guard let text else {
+        toast = Toast(
+          kind: .warning, text: "L'éditeur s'est arrêté sans rien rendre : le texte est inchangé.")
+        return []
+      }
+      if case .form(var form) = overlay {
         form.takeEdited(text)
         overlay = .form(form)
       }

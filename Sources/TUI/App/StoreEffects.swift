@@ -81,6 +81,7 @@ extension Message {
     switch error {
     case let refusal as Refusal: .refused(refusal)
     case let error as StorageError: .said(Toast(kind: .error, text: error.french))
+    case let error as TerminalError: .said(Toast(kind: .error, text: error.message))
     default: .said(Toast(kind: .error, text: "L'opération a échoué. Réessayez."))
     }
   }

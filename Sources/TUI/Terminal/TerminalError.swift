@@ -21,7 +21,8 @@ enum TerminalError: Error, Equatable {
     case .system(let code):
       "Le terminal ne répond pas : \(TerminalError.describe(code))."
     case .programFailed(let name, let code):
-      "« \(name) » n'a pas pu être lancé : \(TerminalError.describe(code))."
+      "« \(name) » n'a pas pu être lancé : \(TerminalError.describe(code)). "
+        + "Mettez dans EDITOR le nom d'un éditeur installé, comme nano."
     }
   }
 
