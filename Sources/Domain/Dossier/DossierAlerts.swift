@@ -8,12 +8,19 @@ public struct Alert: Equatable, Sendable {
   public let contact: ContactKind
   /// Whether the contact must act, or is informed only (AMB-05).
   public let isForAction: Bool
-  /// The first day on which it is due.
-  public let firstOn: Day
+  /// The fact from which its delay runs.
+  public let startedBy: Cause
+  /// The delay beyond which it is due.
+  public let judgedBy: RuleVersion
+  /// The fact that ended its cause, nil while it stands.
+  public let stoppedBy: Cause?
   /// The day until which it is silenced, that day included.
   public let silencedUntil: Day?
   /// The day on which it was last issued.
   public let lastIssuedOn: Day?
+
+  /// The first day on which it is due: the delay must be exceeded.
+  public var firstOn: Day { startedBy.day + judgedBy.value + 1 }
 }
 
 extension Dossier {
@@ -49,39 +56,44 @@ extension Dossier {
   }
 
   /// AL-1: in pre-instruction or instruction for more than three weeks since the last NUR.
-  private func longInstructionAlerts(under reglement: Reglement) -> [Alert] {
-    guard let start = bothNUROn else { return [] }
-    let first = start + reglement.value(of: .alertContact1, on: start).value + 1
+  func longInstructionAlerts(under reglement: Reglement) -> [Alert] {
+    guard let start = bothNUR else { return [] }
+    let rule = reglement.value(of: .alertContact1, on: start.day)
     let pending = Set(blockers(under: reglement).map(\.volet))
+    let stop = latest(\.instructedOn).map { Cause(.instruction, on: $0) }
     return volets.map {
-      alert(.al1, $0, .contact1, forAction: pending.contains($0.name), from: first)
+      alert(.al1, $0, .contact1, forAction: pending.contains($0.name), start, rule, stop)
     }
   }
 
-  /// AL-2: attributed by both for more than three weeks without a moving date.
-  private func missingDateAlerts(under reglement: Reglement) -> [Alert] {
-    guard let start = attributedByBothOn else { return [] }
-    let first = start + reglement.value(of: .alertContact2, on: start).value + 1
-    return blockers(under: reglement).compactMap { blocker in
-      self[blocker.volet].map { alert(.al2, $0, .contact2, forAction: true, from: first) }
+  /// AL-2: attributed by both for more than three weeks without a moving date; a bailleur whose
+  /// proposal the other has not answered gets none.
+  func missingDateAlerts(under reglement: Reglement) -> [Alert] {
+    guard let day = attributedByBothOn else { return [] }
+    let rule = reglement.value(of: .alertContact2, on: day)
+    let stop = move?.agreedOn.map { Cause(.moveAgreement, on: $0) }
+    return volets.filter { stop != nil || move?.agreed.contains($0.name) != true }.map {
+      alert(.al2, $0, .contact2, forAction: true, Cause(.attributionEntry, on: day), rule, stop)
     }
   }
 
   /// AL-3: the moving date is past and the volet not closed.
   private func passedMoveAlerts(under reglement: Reglement) -> [Alert] {
     guard let move else { return [] }
-    let first = move.date + reglement.value(of: .alertMove, on: move.date).value + 1
+    let rule = reglement.value(of: .alertMove, on: move.date)
     return volets.filter { $0.closedOn == nil }.map {
-      alert(.al3, $0, .contact2, forAction: true, from: first)
+      alert(.al3, $0, .contact2, forAction: true, Cause(.movingDay, on: move.date), rule, nil)
     }
   }
 
   private func alert(
-    _ code: AlertCode, _ volet: Volet, _ contact: ContactKind, forAction: Bool, from first: Day
+    _ code: AlertCode, _ volet: Volet, _ contact: ContactKind, forAction: Bool,
+    _ start: Cause, _ rule: RuleVersion, _ stop: Cause?
   ) -> Alert {
     let key = AlertKey(alert: code, volet: volet.name)
     return Alert(
-      code: code, volet: volet.name, contact: contact, isForAction: forAction, firstOn: first,
+      code: code, volet: volet.name, contact: contact, isForAction: forAction, startedBy: start,
+      judgedBy: rule, stoppedBy: stop ?? closing.map { Cause(.closing, on: $0.day) },
       silencedUntil: silences[key], lastIssuedOn: alertsIssued[key]?.max())
   }
 }

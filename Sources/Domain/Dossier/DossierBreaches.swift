@@ -24,6 +24,8 @@ public struct CaleolGap: Equatable, Sendable {
   public let charged: VoletName
   /// The day of that entry.
   public let setOn: Day
+  /// The sessions between which it is measured, in the order of the volets.
+  public let sessions: [Cause]
 
   /// Whether the dates are close enough; exactly the maximum is (AMB-08).
   public var conforms: Bool { days <= judgedBy.value }
@@ -39,7 +41,8 @@ extension Dossier {
     else { return nil }
     return CaleolGap(
       days: last - first, judgedBy: reglement.value(of: .caleolGap, on: mover.1.setOn),
-      charged: mover.0, setOn: mover.1.setOn)
+      charged: mover.0, setOn: mover.1.setOn,
+      sessions: sessions.map { Cause(.session, on: $0.1.date, of: $0.0) })
   }
 
   /// The breaches as they stand on that day: one per obligation and bailleur, the largest when a

@@ -7,16 +7,25 @@ public struct Deadline: Equatable, Sendable {
   public let clock: Clock
   /// The volet whose bailleur it runs for.
   public let volet: VoletName
-  /// Day 0.
-  public let start: Day
+  /// The fact whose day is day 0.
+  public let startedBy: Cause
   /// The last day that is not late.
   public let due: Day
-  /// The day on which it stopped, nil while it runs.
-  public let stoppedOn: Day?
+  /// The fact that stopped it, nil while it runs.
+  public let stoppedBy: Cause?
   /// The last day on which it is charged to this volet, when the other has become the silent one.
   public let chargedThrough: Day?
   /// The parameter that set the due day, nil when a decision of the commission set it.
   public let judgedBy: RuleVersion?
+
+  /// Day 0.
+  public var start: Day { startedBy.day }
+
+  /// The days that the parameter, or the commission, gives from day 0.
+  public var days: Int { due - start }
+
+  /// The day on which it stopped, nil while it runs.
+  public var stoppedOn: Day? { stoppedBy?.day }
 
   /// The clocks of `domaine.md` §2.5.
   public enum Clock: String, Codable, CaseIterable, Sendable {
@@ -110,9 +119,13 @@ public struct Deadline: Equatable, Sendable {
 
 extension Dossier {
   /// D0: the day of the last NUR's entry, from which pre-instruction counts (AMB-01).
-  public var bothNUROn: Day? {
+  public var bothNUROn: Day? { bothNUR?.day }
+
+  /// The fact behind D0.
+  var bothNUR: Cause? {
     guard let last = latest(\.nur?.day) else { return nil }
-    return clockRestartedOn.map { max($0, last) } ?? last
+    if let restart = clockRestartedOn, restart >= last { return Cause(.clockRestart, on: restart) }
+    return Cause(.nur, on: last)
   }
 
   /// D1: the day of the last pre-validation, from which instruction counts (AMB-03).
@@ -144,52 +157,64 @@ extension Dossier {
   }
 }
 
-/// Makes the clocks of one volet.
+/// Makes the clocks of one volet, each with the facts that start and stop it.
 private struct Clockwork {
   let dossier: Dossier
   let volet: Volet
   let reglement: Reglement
 
   var constitution: Deadline? {
-    ruled(.constitution, by: .constitutionReminder, from: dossier.createdOn, stop: volet.nur?.day)
+    ruled(
+      .constitution, by: .constitutionReminder,
+      from: dossier.createdOn.map { Cause(.creation, on: $0) }, stop: own(.nur, volet.nur?.day))
   }
 
   var preInstruction: Deadline? {
     ruled(
-      .preInstruction, by: .preInstruction, from: dossier.bothNUROn, stop: volet.preValidatedOn)
+      .preInstruction, by: .preInstruction, from: dossier.bothNUR,
+      stop: own(.preValidation, volet.preValidatedOn))
   }
 
   var instruction: Deadline? {
     ruled(
-      .instruction, by: .instruction, from: dossier.allPreValidatedOn, stop: volet.instructedOn)
+      .instruction, by: .instruction,
+      from: dossier.allPreValidatedOn.map { Cause(.preValidation, on: $0) },
+      stop: own(.instruction, volet.instructedOn))
   }
 
   var caleolDate: Deadline? {
-    let start = dossier.latest(\.instructedOn).map { max($0, volet.caleolClearedOn ?? $0) }
-    return ruled(.caleolDate, by: .caleolReminder, from: start, stop: volet.caleol?.setOn)
+    guard let instructed = dossier.latest(\.instructedOn) else { return nil }
+    let cleared = volet.caleolClearedOn.flatMap { $0 > instructed ? $0 : nil }
+    return ruled(
+      .caleolDate, by: .caleolReminder,
+      from: own(.sessionCleared, cleared) ?? Cause(.instruction, on: instructed),
+      stop: own(.sessionEntry, volet.caleol?.setOn))
   }
 
   var decision: Deadline? {
     ruled(
-      .decision, by: .decisionReminder, from: volet.caleol?.date, stop: volet.decision?.day)
+      .decision, by: .decisionReminder, from: own(.session, volet.caleol?.date),
+      stop: own(.decision, volet.decision?.day))
   }
 
   var condition: Deadline? {
     guard case .conditional(_, let limit) = volet.decision?.value,
-      let start = volet.caleol?.date
+      let start = own(.session, volet.caleol?.date)
     else { return nil }
-    return deadline(.condition, from: start, due: limit, stop: volet.lifted?.value, by: nil)
+    return deadline(
+      .condition, from: start, due: limit, stop: own(.lifting, volet.lifted?.value), by: nil)
   }
 
   var offer: Deadline? {
-    let start = volet.effectiveEnteredOn
-    return ruled(
-      .offer, by: .offer, from: start, stop: volet.offerAcceptedOn ?? dossier.move?.agreedOn)
+    ruled(
+      .offer, by: .offer, from: own(.attributionEntry, volet.effectiveEnteredOn),
+      stop: own(.offerAnswer, volet.offerAcceptedOn) ?? agreement)
   }
 
   var movingDate: Deadline? {
     ruled(
-      .movingDate, by: .moveDate, from: dossier.allEffectiveOn, stop: dossier.move?.agreedOn,
+      .movingDate, by: .moveDate,
+      from: dossier.allEffectiveOn.map { Cause(.attribution, on: $0) }, stop: agreement,
       chargedThrough: chargedThrough)
   }
 
@@ -197,7 +222,12 @@ private struct Clockwork {
     guard let move = dossier.move, move.agreedOn != nil else { return nil }
     let rule = reglement.value(of: .alertMove, on: move.date)
     return deadline(
-      .afterMove, from: move.date, due: move.date, stop: volet.closedOn, by: rule)
+      .afterMove, from: Cause(.movingDay, on: move.date), due: move.date,
+      stop: own(.voletClosing, volet.closedOn), by: rule)
+  }
+
+  private var agreement: Cause? {
+    dossier.move?.agreedOn.map { Cause(.moveAgreement, on: $0) }
   }
 
   /// A bailleur that has proposed a date is no longer charged once the other has been silent for
@@ -210,23 +240,29 @@ private struct Clockwork {
     return proposedOn + reglement.value(of: .silentSide, on: proposedOn).value
   }
 
+  /// A fact of this volet.
+  private func own(_ fact: Cause.Fact, _ day: Day?) -> Cause? {
+    day.map { Cause(fact, on: $0, of: volet.name) }
+  }
+
   private func ruled(
-    _ clock: Deadline.Clock, by rule: Rule, from start: Day?, stop: Day?,
+    _ clock: Deadline.Clock, by rule: Rule, from start: Cause?, stop: Cause?,
     chargedThrough: Day? = nil
   ) -> Deadline? {
     guard let start else { return nil }
-    let version = reglement.value(of: rule, on: start)
+    let version = reglement.value(of: rule, on: start.day)
     return deadline(
-      clock, from: start, due: start + version.value, stop: stop, by: version,
+      clock, from: start, due: start.day + version.value, stop: stop, by: version,
       chargedThrough: chargedThrough)
   }
 
   private func deadline(
-    _ clock: Deadline.Clock, from start: Day, due: Day, stop: Day?, by version: RuleVersion?,
+    _ clock: Deadline.Clock, from start: Cause, due: Day, stop: Cause?, by version: RuleVersion?,
     chargedThrough: Day? = nil
   ) -> Deadline {
     Deadline(
-      clock: clock, volet: volet.name, start: start, due: due,
-      stoppedOn: stop ?? dossier.closing?.day, chargedThrough: chargedThrough, judgedBy: version)
+      clock: clock, volet: volet.name, startedBy: start, due: due,
+      stoppedBy: stop ?? dossier.closing.map { Cause(.closing, on: $0.day) },
+      chargedThrough: chargedThrough, judgedBy: version)
   }
 }

@@ -1,6 +1,6 @@
 /// A part of the screen in which a key has a meaning.
 enum Place: CaseIterable, Hashable, Sendable {
-  case anywhere, accueil, queues, list, detail, history
+  case anywhere, accueil, queues, list, detail, page
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -10,7 +10,7 @@ enum Place: CaseIterable, Hashable, Sendable {
     case .queues: "Files"
     case .list: "Liste"
     case .detail: "Dossier"
-    case .history: "Historique"
+    case .page: "Pages du dossier"
     }
   }
 }

@@ -5,9 +5,9 @@ extension KeyMap {
 
   private static let work: Set<Place> = [.accueil, .list, .detail]
   /// Where there is a dossier to look at.
-  private static let looking: Set<Place> = [.accueil, .list, .detail, .history]
+  private static let looking: Set<Place> = [.accueil, .list, .detail, .page]
   /// The pane of the dossiers, which has several regions.
-  private static let regions: Set<Place> = [.queues, .list, .detail, .history]
+  private static let regions: Set<Place> = [.queues, .list, .detail, .page]
 
   private static let acts: [Binding] = [
     one(.nextAct, "a", "agir", "Le prochain acte du dossier, formulaire prêt", work),
@@ -30,7 +30,9 @@ extension KeyMap {
   ]
 
   private static let reading: [Binding] = [
-    one(.history, "h", "historique", "Les événements du dossier, les derniers d'abord", looking),
+    one(.why, "h", "pourquoi", "Le calcul de chaque date et de chaque retard", looking),
+    one(.timeline, "t", "frise", "Les étapes des volets face à leurs échéances", looking),
+    one(.history, "H", nil, "Les événements du dossier, les derniers d'abord", looking),
     one(.filter, "/", "filtrer", "Filtrer la liste au fil de la frappe", [.list, .queues]),
     one(.sort, "o", "trier", "Trier par échéance, référence, étape ou mouvement", [.list]),
     one(.copy, "y", "copier", "Copier la référence (aussi par SSH)", looking),
@@ -38,7 +40,7 @@ extension KeyMap {
     one(.zoom, "z", "plein écran", "Une région prend tout l'écran, ou le rend", regions),
     Binding(
       action: .back, keys: [[.escape]], hint: "retour", help: "Revenir à la liste",
-      places: [.detail, .history]),
+      places: [.detail, .page]),
     Binding(
       action: .back, keys: [[.escape]], hint: nil,
       help: "Revenir, fermer, effacer le filtre", places: [.accueil, .queues, .list]),

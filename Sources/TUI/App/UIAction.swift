@@ -6,7 +6,7 @@ enum UIAction: Hashable, Sendable {
   case quit, help, palette, redraw, suspend
   case up, down, pageUp, pageDown, first, last
   case nextRegion, previousRegion, open, back, zoom
-  case filter, sort, mark, history, copy, revealNUR, undo
+  case filter, sort, mark, why, timeline, history, copy, revealNUR, undo
   case nextAct, actMenu
   case acts(ActGroup)
 }

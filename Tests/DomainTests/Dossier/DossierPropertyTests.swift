@@ -100,6 +100,22 @@ struct DossierPropertyTests {
       checkUndo(of: run, before, refusal == nil, person, onBehalf, step)
     }
     checkReplay(of: run.scenario.dossier, seed)
+    checkExplanations(of: run.scenario.dossier, seed)
+  }
+
+  /// Whatever happened, each date has the act that shows it, and its sum is right.
+  private func checkExplanations(of dossier: Dossier, _ seed: UInt64) {
+    for explanation in dossier.explanations(under: .default) {
+      let proofs = explanation.starts + [explanation.stop].compactMap(\.self)
+      for proof in proofs {
+        #expect(proof.act != nil, "seed \(seed): nothing shows \(proof.cause)")
+        if let volet = proof.cause.volet { #expect(proof.volet == volet) }
+      }
+      if case .clock(let deadline) = explanation.subject, let version = deadline.judgedBy {
+        let days = deadline.clock == .afterMove ? 0 : version.value
+        #expect(deadline.start + days == deadline.due, "seed \(seed): \(deadline)")
+      }
+    }
   }
 
   @Test("the random commands do reach every act")

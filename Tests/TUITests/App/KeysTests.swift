@@ -150,7 +150,7 @@ struct HelpTests {
   func keys() throws {
     let desk = try Desk(columns: 140, rows: 60)
     let places: [(String, Place)] = [
-      ("2", .list), ("<Maj-Tab>", .queues), ("<Tab> <Entrée>", .detail), ("h", .history),
+      ("2", .list), ("<Maj-Tab>", .queues), ("<Tab> <Entrée>", .detail), ("h", .page),
     ]
     for (keys, place) in places {
       desk.press(keys)

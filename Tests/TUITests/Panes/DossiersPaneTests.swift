@@ -120,15 +120,15 @@ struct DossiersPaneTests {
     #expect(!desk.app.dossiersLayout.detail.isEmpty)
   }
 
-  @Test("Escape leaves history, then the detail, then the filter")
+  @Test("Escape leaves a page, then the detail, then the filter")
   func escape() throws {
     let desk = try desk()
     desk.press("/")
     desk.type("d-2026")
     desk.press("<Entrée> <Entrée> h")
-    #expect(desk.app.dossiers.showsHistory)
+    #expect(desk.app.dossiers.page == .why)
     desk.press("<Échap>")
-    #expect(!desk.app.dossiers.showsHistory)
+    #expect(desk.app.dossiers.page == .dossier)
     #expect(desk.app.dossiers.focus == .detail)
     desk.press("<Échap>")
     #expect(desk.app.dossiers.focus == .list)
@@ -138,15 +138,19 @@ struct DossiersPaneTests {
     #expect(desk.app.dossiers.filter.isEmpty)
   }
 
-  @Test("History under « h » again gives the detail back")
-  func historyTwice() throws {
+  @Test("Each page turns from any other, and its key again gives the detail back")
+  func pages() throws {
     let desk = try Desk()
     desk.open("D-2026-0108")
     desk.press("h")
+    #expect(desk.screen.contains("date limite fixée par la commission = 02/04"))
+    desk.press("t")
+    #expect(desk.screen.contains("▼ aujourd'hui") || desk.screen.contains("aujourd'hui 24/03 ▼"))
+    desk.press("H")
     #expect(desk.screen.contains("Décision : attribution sous condition"))
-    desk.press("h")
-    let showsHistory = desk.app.dossiers.showsHistory
-    #expect(!showsHistory)
+    desk.press("H")
+    let page = desk.app.dossiers.page
+    #expect(page == .dossier)
   }
 
   @Test("« g g » goes to the first row and « G » to the last, a page at a time between")

@@ -7,8 +7,8 @@ extension DossiersPane {
     switch action {
     case .up: return move(by: -1, in: world)
     case .down: return move(by: 1, in: world)
-    case .pageUp: return move(by: -page, in: world)
-    case .pageDown: return move(by: page, in: world)
+    case .pageUp: return move(by: -pageRows, in: world)
+    case .pageDown: return move(by: pageRows, in: world)
     case .first: return move(by: -1_000_000_000, in: world)
     case .last: return move(by: 1_000_000_000, in: world)
     case .nextRegion: return changeRegion(by: 1)
@@ -16,10 +16,9 @@ extension DossiersPane {
     case .zoom: isZoomed.toggle()
     case .open: return open()
     case .back: return back()
-    case .history:
-      showsHistory.toggle()
-      detailTop = 0
-      focus = .detail
+    case .why: turn(to: .why)
+    case .timeline: turn(to: .timeline)
+    case .history: turn(to: .history)
     case .filter: prompt = Prompt(prefix: "/", text: filter)
     case .sort:
       sort = sort.next
@@ -70,7 +69,7 @@ extension DossiersPane {
     return selectionChanged() + [loadQueue]
   }
 
-  private var page: Int { max(1, (focus == .detail ? detailHeight : list.viewport.height) - 1) }
+  private var pageRows: Int { max(1, (focus == .detail ? detailHeight : list.viewport.height) - 1) }
 
   private mutating func move(by rows: Int, in world: World) -> [Effect] {
     switch focus {
@@ -118,10 +117,17 @@ extension DossiersPane {
     return []
   }
 
-  /// Escape goes back one step: history, detail, zoom, filter, in that order.
+  /// Turns the detail to a page, or back from it.
+  private mutating func turn(to wanted: DetailPage) {
+    page = page == wanted ? .dossier : wanted
+    detailTop = 0
+    focus = .detail
+  }
+
+  /// Escape goes back one step: page, detail, zoom, filter, in that order.
   private mutating func back() -> [Effect] {
-    if showsHistory {
-      showsHistory = false
+    if page != .dossier {
+      page = .dossier
       detailTop = 0
     } else if focus == .detail || isZoomed {
       isZoomed = false

@@ -1,6 +1,11 @@
 import Domain
 import Storage
 
+/// What the detail shows of a dossier: its state, or one of the pages behind it.
+enum DetailPage {
+  case dossier, why, timeline, history
+}
+
 /// The pane of the dossiers: queues on the left, the list, then the detail of the selected row.
 struct DossiersPane {
   /// The parts of the pane between which Tab moves.
@@ -32,8 +37,8 @@ struct DossiersPane {
   private(set) var detailRows: [StyledLine] = []
   /// How many of them it shows.
   private(set) var detailHeight = 0
-  /// Whether the detail shows the events instead of the state.
-  var showsHistory = false
+  /// What the detail shows of the dossier.
+  var page: DetailPage = .dossier
   /// The NUR shown in clear until the selection moves.
   var revealed: [VoletName: String] = [:]
 
@@ -42,7 +47,7 @@ struct DossiersPane {
     switch focus {
     case .queues: .queues
     case .list: .list
-    case .detail: showsHistory ? .history : .detail
+    case .detail: page == .dossier ? .detail : .page
     }
   }
 
@@ -106,16 +111,32 @@ struct DossiersPane {
   mutating func fit(_ layout: DossiersLayout, in world: World) -> [Effect] {
     if !layout.list.isEmpty { list.setHeight(layout.listHeight) }
     detailHeight = layout.detailSize.rows
-    detailRows = lines(in: world).flatMap { $0.wrapped(to: layout.detailSize.columns - 2) }
+    detailRows = rows(width: layout.detailSize.columns - 2, in: world)
     detailTop = min(detailTop, max(0, detailRows.count - detailHeight))
     return wantedRows
   }
 
-  private func lines(in world: World) -> [FlowLine] {
+  private func rows(width: Int, in world: World) -> [StyledLine] {
     guard let detail else { return [] }
-    return showsHistory
-      ? HistoryLines(detail: detail, world: world).lines
-      : DossierDetailLines(detail: detail, world: world, revealed: revealed).lines
+    switch page {
+    case .dossier:
+      let lines = DossierDetailLines(detail: detail, world: world, revealed: revealed).lines
+      let rows = lines.flatMap { $0.wrapped(to: width) }
+      return rows + frise(of: detail, width: width, below: rows.count, in: world)
+    case .why: return WhyLines(detail: detail, world: world).lines.flatMap { $0.wrapped(to: width) }
+    case .timeline: return FriseLines(dossier: detail.dossier, world: world).lines(width: width)
+    case .history:
+      return HistoryLines(detail: detail, world: world).lines.flatMap { $0.wrapped(to: width) }
+    }
+  }
+
+  /// The bars of the volets below the state of the dossier, where all of them have room.
+  private func frise(
+    of detail: DossierDetail, width: Int, below count: Int, in world: World
+  ) -> [StyledLine] {
+    let frise = FriseLines(dossier: detail.dossier, world: world)
+    guard count + frise.height + 2 <= detailHeight else { return [] }
+    return [StyledLine(), StyledLine("Frise", .label)] + frise.lines(width: width)
   }
 
   /// Shows a dossier, found by its reference or chosen on Accueil.
@@ -123,7 +144,7 @@ struct DossiersPane {
     list.select(stream)
     focus = .detail
     isZoomed = true
-    showsHistory = false
+    page = .dossier
     return selectionChanged()
   }
 }
