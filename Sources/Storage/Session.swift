@@ -1,20 +1,15 @@
 import Domain
 
-/// Who works on a store, under which règlement, and what time it is for them.
+/// Who works on a store, and what time it is for them.
 public struct Session: Sendable {
   /// The operator.
   public var actor: Operator
-  /// The parameters of the bourse.
-  public var reglement: Reglement
   /// The clock; the demo's may be set to another day.
   public var clock: @Sendable () -> Moment
 
   /// A session of an operator.
-  public init(
-    actor: Operator, reglement: Reglement = .default, clock: @escaping @Sendable () -> Moment
-  ) {
+  public init(actor: Operator, clock: @escaping @Sendable () -> Moment) {
     self.actor = actor
-    self.reglement = reglement
     self.clock = clock
   }
 

@@ -15,40 +15,83 @@ public final class Store {
 
   let writer: Connection
   let reader: Connection
-  let log: PendingLog
   let streams: DossierStreams
-  private let lock: StoreLock
+  /// Why nothing may be written by this store, nil when it writes.
+  public let reading: ReadingReason?
+  private var hand: WritingHand?
   private var identifiers = Identifiers()
+  private var seen = StoreState()
 
   /// Opens the store of a location, creating it if there is none.
   ///
   /// Acts found in `pending.log` and not in the database are put back; views of another version are
   /// rebuilt.
   ///
+  /// - Parameter purpose: whether to write, and whether reading alone would do (`reading` then says
+  ///   why nothing may be written).
   /// - Throws: `StorageError`, with a French sentence: a newer or foreign file, a locked store, a
-  ///   folder that cannot be written.
-  public init(_ location: StoreLocation, reglement: Reglement = .default) throws {
-    try location.prepare()
+  ///   folder that cannot be written, `older` when only writing would make the file readable.
+  public init(
+    _ location: StoreLocation, for purpose: StorePurpose = .writing,
+    reglement: Reglement = .default
+  ) throws {
     self.location = location
     self.reglement = reglement
-    lock = try StoreLock(location)
-    writer = try Migrations(
-      applicationID: JournalSchema.applicationID,
-      steps: [JournalSchema.migration, ImportSchema.migration]
-    ).openForWriting(location.database)
-    reader = try Connection(path: location.database, mode: .readOnly)
-    log = try PendingLog(path: location.pendingLog)
+    let files = try OpenedFiles(location, for: purpose)
+    writer = files.writer
+    reader = files.reader
+    hand = files.hand
+    reading = files.reading
     streams = DossierStreams(writer)
     directory = Directory()
-    try rebuildStaleViews()
-    try reconcileLog()
+    if reading == nil {
+      try rebuildStaleViews()
+      try reconcileLog()
+    } else {
+      try refuseStaleViews()
+    }
     try reloadDirectory()
+    seen = StoreState(of: self)
   }
 
-  /// Closes the files; the lock ends with the object.
+  /// Closes the files and frees the lock.
   public func close() {
     reader.close()
     writer.close()
+    hand = nil
+  }
+
+  /// The second copy of the acts.
+  ///
+  /// - Throws: `Refusal` when this store is open for reading only: nothing is written without it.
+  var log: PendingLog {
+    get throws {
+      if let reading { throw reading.refusal }
+      guard let hand else { throw StorageError(.misuse, "the store is closed") }
+      return hand.log
+    }
+  }
+
+  /// Writes to the database, all of `body` or nothing.
+  ///
+  /// - Throws: `Refusal` when this store is open for reading only, what `body` throws,
+  ///   `StorageError`.
+  func write<Value>(_ body: () throws -> Value) throws -> Value {
+    _ = try log
+    return try writer.transaction(body)
+  }
+
+  /// What has changed under a store that reads while another program writes, since this was last
+  /// asked; the directory is then read again.
+  ///
+  /// - Throws: `StorageError`.
+  public func follow() throws -> StoreChange {
+    let now = StoreState(of: self)
+    defer { seen = now }
+    if now.file != seen.file || now.isOutdated { return .files }
+    guard now.version != seen.version else { return .nothing }
+    try reloadDirectory()
+    return .rows
   }
 
   var view: DossierView { DossierView(connection: writer, reglement: reglement) }
@@ -65,7 +108,8 @@ public final class Store {
     var generator = SystemRandomNumberGenerator()
     let bytes = (0..<4).flatMap { _ in withUnsafeBytes(of: generator.next()) { Array($0) } }
     let key = SHA256.hex(bytes)
-    try writer.transaction { try meta.set("nur_key", to: key) }
+    // Nothing can be sealed in a store that only reads: any key will do there.
+    if reading == nil { try write { try meta.set("nur_key", to: key) } }
     return Sealer(key: Array(key.utf8))
   }
 
@@ -74,7 +118,7 @@ public final class Store {
 
   /// Writes organisations and operators, and reads the directory again.
   public func put(organisations: [Organisation], operators: [Operator]) throws {
-    try writer.transaction {
+    try write {
       let table = DirectoryTable(writer)
       for organisation in organisations { try table.put(organisation) }
       for person in operators { try table.put(person) }

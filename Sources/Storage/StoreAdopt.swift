@@ -16,7 +16,7 @@ extension Store {
   /// - Throws: `StorageError` of kind `constraint` when two open dossiers hold one logement or NUR,
   ///   `stale` when a stream is known already; nothing has then changed.
   func adopt(_ dossiers: [AdoptedDossier]) throws {
-    try writer.transaction {
+    try write {
       var drafts: [ScopeID: [EventDraft]] = [:]
       for adopted in dossiers {
         let scope = try registerScope(of: adopted.dossier, stream: adopted.stream)

@@ -30,7 +30,7 @@ extension Store {
     let me = try draft.person(name, roles: roles, of: organisation, email: email) {
       OperatorID("agent-\(sealer.subject())")
     }
-    try writer.transaction {
+    try write {
       try write(draft.takeChanges())
       try Meta(writer).set(Self.meKey, to: me.text)
     }

@@ -30,8 +30,8 @@ struct DecidedAct {
 extension Store {
   /// Decides and records an act: when this returns, it is durable twice (database and log).
   ///
-  /// - Throws: `Refusal` when the domain refuses it, `StorageError` when it cannot be stored; in
-  ///   both cases nothing has changed, here or in the log.
+  /// - Throws: `Refusal` when the domain refuses it or the store only reads, `StorageError` when it
+  ///   cannot be stored; in both cases nothing has changed, here or in the log.
   @discardableResult
   public func perform(_ act: Act, as session: Session) throws -> Receipt {
     try perform([act], as: session, at: session.clock())[0]
@@ -42,9 +42,10 @@ extension Store {
   /// - Parameter moment: the instant under which they are signed.
   @discardableResult
   func perform(_ acts: [Act], as session: Session, at moment: Moment) throws -> [Receipt] {
+    let log = try log
     let end = log.length
     do {
-      return try writer.transaction {
+      return try write {
         let done = try acts.map { try record($0, as: session, at: moment) }
         try appendToLog(done.map(\.logRecord))
         return done.map(\.receipt)
@@ -79,7 +80,7 @@ extension Store {
   ) throws -> DecidedAct {
     let context = Context(
       actor: session.actor, onBehalf: act.onBehalf, command: newCommand(at: moment), now: moment,
-      reglement: session.reglement, directory: directory,
+      reglement: reglement, directory: directory,
       holders: try holders(of: dossier.claimsNeeded(by: act.command), besides: act.stream))
     let decided = DecidedAct(
       act: act, decision: try dossier.decide(act.command, in: context), context: context)

@@ -27,6 +27,7 @@ extension Store {
   /// file was put in its place; the log lacks some when its end was damaged. A log that ends where
   /// the last commit saw it end, and holds as many acts as the outbox, is not read again.
   func reconcileLog() throws {
+    let log = try log
     let isSeen = try Meta(writer).get(Self.endOfLog) == String(log.length)
     let isComplete = try streams.outbox.count() == log.recovered.records.count
     guard !(isSeen && isComplete) else { return }
@@ -38,7 +39,7 @@ extension Store {
     }
     let missing = try streams.outbox.all().filter { !logged.contains($0.command) }
     let records = try missing.map { try LoggedAct(pending: $0, secrets: secrets(of: $0)).record() }
-    try writer.transaction { try appendToLog(records) }
+    try write { try appendToLog(records) }
   }
 
   /// Writes the second copy of the acts of a transaction, as the last thing before its commit.
@@ -46,6 +47,7 @@ extension Store {
   /// If either fails nothing has happened, and the caller takes the records back from the log. A
   /// crash between the two leaves them there, whence they are put back at the next opening.
   func appendToLog(_ records: [[UInt8]]) throws {
+    let log = try log
     try log.append(all: records)
     try Meta(writer).set(Self.endOfLog, to: String(log.length))
   }
@@ -57,7 +59,7 @@ extension Store {
     guard try streams.outbox.pending(pending.command) == nil, try !isConfirmed(pending) else {
       return
     }
-    try writer.transaction {
+    try write {
       try streams.journal.register(scope: pending.scope, members: pending.scope.members)
       try streams.journal.register(
         stream: pending.stream, scope: pending.scope, aggregate: pending.aggregate)
@@ -100,6 +102,15 @@ extension Store {
       .contains { $0.event.command == pending.command }
   }
 
+  /// Refuses views that only a store that writes may make again.
+  func refuseStaleViews() throws {
+    let found = try Meta(reader).get("views").flatMap { Int($0) } ?? 0
+    guard found != DossierView.version else { return }
+    throw StorageError(
+      .older(found: found, known: DossierView.version), "views of another version",
+      path: location.database)
+  }
+
   /// Rebuilds the views when their tables are those of another version of the program.
   func rebuildStaleViews() throws {
     let wanted = String(DossierView.version)
@@ -111,7 +122,7 @@ extension Store {
   ///
   /// A stream that cannot be read gets a row that says so; the others are not held up by it.
   public func rebuildViews() throws {
-    try writer.transaction {
+    try write {
       for table in DossierView.tables { try writer.execute("DROP TABLE IF EXISTS \(table)") }
       try writer.execute(DossierView.schema)
       for stream in try streams.journal.streams(ofAggregate: DossierStreams.aggregate) {

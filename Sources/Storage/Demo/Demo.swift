@@ -40,9 +40,12 @@ public enum Demo {
 
   /// The store there is, when its stamp says that it was made whole for this very wish.
   private static func made(at location: StoreLocation, _ stamp: String) throws -> Store? {
-    let store = try Store(location)
+    let store = try Store(location, for: .work)
     if try Meta(store.writer).get(stampKey) == stamp { return store }
     store.close()
+    if case .locked(let holder) = store.reading {
+      throw StorageError(.locked(by: holder), "another demonstration", path: location.lock)
+    }
     return nil
   }
 

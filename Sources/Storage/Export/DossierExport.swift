@@ -41,7 +41,7 @@ extension Store {
       for stream in try dossiers.streams(in: queue, scope, sortedBy: .reference) {
         do {
           guard let detail = try detail(stream, for: session),
-            let snapshot = DossierSnapshot(detail, for: session, directory: directory, on: day)
+            let snapshot = DossierSnapshot(detail, for: session, in: self, on: day)
           else { continue }
           try write(Self.piece(snapshot.exported, format, isFirst: summary.written == 0))
           summary.written += 1

@@ -5,23 +5,23 @@ struct DossierSnapshot {
   let detail: DossierDetail
   let session: Session
   let directory: Directory
+  let reglement: Reglement
   let day: Day
   /// The dossier as it was known on that day.
   private let dossier: Dossier
 
   /// The dossier as the events recorded until that day give it; nil when it did not exist yet.
-  init?(_ detail: DossierDetail, for session: Session, directory: Directory, on day: Day) {
+  init?(_ detail: DossierDetail, for session: Session, in store: Store, on day: Day) {
     self.detail = detail
     self.session = session
-    self.directory = directory
+    directory = store.directory
+    reglement = store.reglement
     self.day = day
     var known = Dossier.empty
     for recorded in detail.dossier.history where recorded.day <= day { known.apply(recorded) }
     guard known.createdOn != nil else { return nil }
     dossier = known
   }
-
-  private var reglement: Reglement { session.reglement }
 
   var exported: ExportedDossier {
     ExportedDossier(

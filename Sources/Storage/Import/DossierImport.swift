@@ -80,10 +80,11 @@ struct DossierImport {
   ) throws {
     var isOver = false
     while !isOver {
-      let end = store.log.length
+      let log = try store.log
+      let end = log.length
       let before = self
       do {
-        isOver = try store.writer.transaction {
+        isOver = try store.write {
           let records = try takeBatch(from: &source, atMost: isTrial ? .max : batch)
           if isTrial { throw TrialOver() }
           try store.appendToLog(records.acts)
@@ -94,7 +95,7 @@ struct DossierImport {
       } catch {
         // The report tells of what was recorded alone.
         self = before
-        store.log.takeBack(to: end)
+        log.takeBack(to: end)
         throw error
       }
       progress(report.read)

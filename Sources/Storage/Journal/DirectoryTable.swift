@@ -27,13 +27,15 @@ public struct DirectoryTable {
 
   /// Writes an operator, in the place of what was known of them.
   ///
+  /// - Parameter email: the address, nil to leave the one that is known.
   /// - Throws: `StorageError` of kind `constraint` when the organisation is not known.
   public func put(_ person: Operator, email: String? = nil) throws(StorageError) {
     try connection.run(
       """
       INSERT INTO operator(id, name, email, organisation, roles) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET
-        name = excluded.name, email = excluded.email, organisation = excluded.organisation,
+        name = excluded.name, email = coalesce(excluded.email, email),
+        organisation = excluded.organisation,
         roles = excluded.roles
       """,
       [

@@ -8,7 +8,7 @@ enum FileSystem {
     let message = "\(operation) : \(String(cString: strerror(code)))"
     let kind: StorageError.Kind =
       switch code {
-      case ENOSPC, EDQUOT: .full
+      case ENOSPC, EDQUOT, EFBIG: .full
       case EROFS: .readOnly
       case EACCES, EPERM, ENOENT, ENOTDIR, EEXIST, EISDIR, ELOOP, ENAMETOOLONG: .cannotOpen
       default: .io
@@ -16,12 +16,16 @@ enum FileSystem {
     return StorageError(kind, message, code: code, path: path)
   }
 
-  /// Makes the directory and those above it, each 0700 when new; the last is 0700 in any case.
+  /// Makes the directory and those above it, each 0700 when new; the last is closed to others.
   static func makePrivateDirectory(_ path: String) throws(StorageError) {
     var ancestor = path.hasPrefix("/") ? "" : "."
     for component in path.split(separator: "/") {
       ancestor += "/\(component)"
-      if mkdir(ancestor, 0o700) != 0 && errno != EEXIST { throw failure("mkdir", ancestor) }
+      if mkdir(ancestor, 0o700) == 0 {
+        try setPermissions(of: ancestor, to: 0o700)
+      } else if errno != EEXIST {
+        throw failure("mkdir", ancestor)
+      }
     }
     try restrict(path, to: 0o700)
   }
@@ -34,6 +38,7 @@ enum FileSystem {
     let descriptor = Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
     if descriptor >= 0 {
       close(descriptor)
+      try setPermissions(of: path, to: 0o600)
       try syncDirectory(of: path)
     } else if errno != EEXIST {
       throw failure("open", path)
@@ -41,14 +46,37 @@ enum FileSystem {
     try restrict(path, to: 0o600)
   }
 
-  /// Sets the permission bits, whatever the umask made of them; a file that is absent stays so.
+  /// Takes away the permission bits that are not in `mode`, and gives none: a file that its owner
+  /// protected from writing stays so. A file that is absent stays absent.
   static func restrict(_ path: String, to mode: mode_t) throws(StorageError) {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
+    guard let found = permissions(of: path) else {
       if errno == ENOENT { return }
       throw failure("stat", path)
     }
-    if status.st_mode & 0o7777 != mode && chmod(path, mode) != 0 { throw failure("chmod", path) }
+    if found & ~mode != 0 { try setPermissions(of: path, to: found & mode) }
+  }
+
+  private static func setPermissions(of path: String, to mode: mode_t) throws(StorageError) {
+    if chmod(path, mode) != 0 { throw failure("chmod", path) }
+  }
+
+  /// The permission bits of a file, nil when it is absent or cannot be reached.
+  static func permissions(of path: String) -> mode_t? {
+    status(of: path).map { $0.st_mode & 0o7777 }
+  }
+
+  /// How many bytes a file holds, 0 when it is absent.
+  static func size(of path: String) -> Int { status(of: path).map { Int($0.st_size) } ?? 0 }
+
+  /// Which file a path names, so that another one in its place is noticed; 0 for none.
+  static func inode(of path: String) -> UInt64 { status(of: path).map { UInt64($0.st_ino) } ?? 0 }
+
+  /// Whether the system would let this process write there.
+  static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
+
+  private static func status(of path: String) -> stat? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status : nil
   }
 
   /// Makes the creation or renaming of `path` survive a power cut.

@@ -59,12 +59,28 @@ public struct Migrations: Sendable {
     let look = try Connection(path: path, mode: .immutable)
     defer { look.close() }
     _ = try version(of: look)
-    let connection = try Connection(path: path, mode: .readOnly)
-    let found = try version(of: connection)
+    let (connection, found) = try reader(path)
     guard found == latest else {
       throw StorageError(.older(found: found, known: latest), "schema \(found)", path: path)
     }
     return connection
+  }
+
+  /// A reader with the schema number of its file.
+  ///
+  /// A reader needs the side files of the write-ahead log. Where they can be neither found nor made
+  /// (a read-only folder, a full disk), and nothing is left in the log, the file alone is read.
+  private func reader(_ path: String) throws(StorageError) -> (Connection, version: Int) {
+    do throws(StorageError) {
+      let connection = try Connection(path: path, mode: .readOnly)
+      return (connection, try version(of: connection))
+    } catch {
+      guard [.cannotOpen, .readOnly, .full, .io].contains(error.kind),
+        FileSystem.size(of: path + "-wal") == 0
+      else { throw error }
+      let connection = try Connection(path: path, mode: .immutable)
+      return (connection, try version(of: connection))
+    }
   }
 
   /// Runs the steps the database has not seen, each in its own transaction.

@@ -63,6 +63,9 @@ struct App {
       self.world = world
       toast = Toast(kind: .success, text: "Vous êtes \(world.identity).")
       return opened()
+    case .storeChanged(let world):
+      self.world = world
+      return accueil.opened(in: world) + dossiers.reload()
     case .found(let reference, let stream):
       guard let stream else {
         toast = Toast(

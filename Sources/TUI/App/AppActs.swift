@@ -9,6 +9,7 @@ extension App {
       return []
     }
     let catalogue = ActCatalogue(dossier: detail.dossier, world: world)
+    if let reading = world.reading, action != .actMenu { return refuse(reading.refusal) }
     switch action {
     case .actMenu:
       overlay = .acts(ActMenu(catalogue))

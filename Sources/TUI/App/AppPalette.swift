@@ -6,6 +6,7 @@ extension App {
   static let commands: [(name: String, help: String)] = [
     ("accueil", "Ma journée"), ("dossiers", "Les dossiers"),
     ("profil", "Changer de profil, en démonstration : \(DemoProfile.names)"),
+    ("lecture", "Ne plus faire que lire, ou reprendre les actes"),
     ("souris", "Prendre la souris, ou la rendre au terminal"), ("aide", "Les touches"),
     ("quitter", "Quitter"),
   ]
@@ -42,6 +43,7 @@ extension App {
     case "accueil": return perform(.pane(PaneID.accueil.rawValue))
     case "dossiers": return perform(.pane(PaneID.dossiers.rawValue))
     case "souris": return [.toggleMouse]
+    case "lecture": return [.toggleReading]
     case "aide": return perform(.help)
     case "quitter", "q": return [.quit]
     case "profil": return changeProfile(argument)

@@ -39,11 +39,19 @@ extension App {
       rest = rest.splitLeft(surface.draw(mark, in: rest, .demo)).rest
     }
     let fitting = identities.first { CellText.width(of: $0) <= rest.width }
-    surface.draw(fitting ?? syncState, in: rest, .header, alignment: .right)
+    let isReading = world.reading != nil
+    surface.draw(
+      fitting ?? (isReading ? "lecture" : syncState), in: rest, isReading ? .demo : .header,
+      alignment: .right)
   }
 
-  /// Who I am, and where my acts are: as much of it as there is room for.
+  /// Who I am, and where my acts are: as much of it as there is room for. That nothing but reading
+  /// is possible goes before who I am.
   private var identities: [String] {
+    if let reading = world.reading {
+      let notices = reading.notices
+      return [world.identity, world.actor.name].map { "\($0)   \(notices[0])" } + notices
+    }
     let roles = world.actor.roles.sorted().map(\.label).joined(separator: ", ")
     return [world.identity, "\(world.actor.name) · \(roles)", world.actor.name, roles]
       .map { "\($0)   \(syncState)" }
@@ -103,5 +111,20 @@ extension App {
     case .form(let form): form.draw(on: &surface, in: rect)
     case nil: break
     }
+  }
+}
+
+extension ReadingReason {
+  /// What the frame says of it, the longest form first.
+  fileprivate var notices: [String] {
+    let short: String? =
+      switch self {
+      case .locked(let holder?): "processus \(holder)"
+      case .full: label
+      case .protected: "fichiers protégés"
+      case .chosen, .locked(nil): nil
+      }
+    return ["lecture seule : \(label)"] + (short.map { ["lecture seule : \($0)"] } ?? [])
+      + ["lecture seule"]
   }
 }

@@ -25,6 +25,10 @@ enum Effect: Sendable {
   case changeProfile(DemoProfile)
   /// Take the mouse, or leave it to the terminal.
   case toggleMouse
+  /// Leave the acts to others, or take them up again.
+  case toggleReading
+  /// Look whether another program has written in the store.
+  case follow
   /// Draw the whole screen again.
   case redraw
   /// Give the terminal back to the shell for a while.
@@ -47,6 +51,7 @@ enum Message: Sendable {
   case edited(String?)
   case worldChanged(World)
   case profileChanged(World)
+  case storeChanged(World)
   case said(Toast)
 }
 

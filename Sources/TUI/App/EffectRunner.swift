@@ -21,6 +21,9 @@ final class EffectRunner {
   /// What the panes may look at, as it is now.
   func world(keyMap: KeyMap) throws -> World { try store.world(keyMap: keyMap) }
 
+  /// Whether another program may write in the store meanwhile.
+  var mayChange: Bool { store.store.reading != nil }
+
   /// Carries out an effect.
   ///
   /// - Returns: the messages it brings back; an error becomes a line that says what to do.

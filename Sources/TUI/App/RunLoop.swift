@@ -28,7 +28,7 @@ struct RunLoop {
     carryOut(app.opened())
     while !runner.isOver {
       terminal.present(app.view())
-      let events = reader.read(timeout: untilMidnight)
+      let events = reader.read(timeout: timeout)
       tick()
       for event in events {
         carryOut(app.update(.input(event)))
@@ -52,7 +52,11 @@ struct RunLoop {
     if app.world.today != before {
       carryOut(app.accueil.opened(in: app.world) + app.dossiers.reload())
     }
+    if runner.mayChange { carryOut([.follow]) }
   }
+
+  /// Until the day changes; a reader looks up each second for what another program writes.
+  private var timeout: Int { runner.mayChange ? min(1000, untilMidnight) : untilMidnight }
 
   /// Milliseconds until the day changes in Paris, a second more so that it has changed.
   private var untilMidnight: Int {

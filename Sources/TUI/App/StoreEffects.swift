@@ -3,7 +3,7 @@ import Storage
 
 /// Answers what the updates ask of the store; it needs no terminal.
 final class StoreEffects {
-  private let store: Store
+  private(set) var store: Store
   private(set) var session: Session
 
   init(store: Store, session: Session) {
@@ -14,9 +14,10 @@ final class StoreEffects {
   /// What the panes may look at, as it is now.
   func world(keyMap: KeyMap) throws -> World {
     World(
-      actor: session.actor, now: session.clock(), reglement: session.reglement,
+      actor: session.actor, now: session.clock(), reglement: store.reglement,
       directory: store.directory, keyMap: keyMap, sealer: try store.sealer(),
-      isDemo: store.location.isDemo, pendingCount: try store.pendingCount())
+      isDemo: store.location.isDemo, reading: store.reading,
+      pendingCount: try store.pendingCount())
   }
 
   /// Carries out an effect that reads or writes the store.
@@ -47,8 +48,43 @@ final class StoreEffects {
       guard let actor = Demo.actor(for: profile, in: store) else { return [] }
       session.actor = actor
       return [.profileChanged(try world(keyMap: keyMap))]
+    case .toggleReading: return try toggleReading(keyMap)
+    case .follow: return try follow(keyMap)
     case .copy, .edit, .toggleMouse, .redraw, .suspend, .quit: return nil
     }
+  }
+
+  /// Opens the store again, to read it or to write in it if nothing forbids that any more.
+  private func toggleReading(_ keyMap: KeyMap) throws -> [Message] {
+    try reopen(for: store.reading == nil ? .reading : .work)
+    let text =
+      switch store.reading {
+      case .chosen: "Lecture seule : aucun acte ne peut partir d'ici. :lecture la quitte."
+      case let reason?: reason.refusal.sentence
+      case nil: "Les actes sont de nouveau possibles."
+      }
+    let isRefused = store.reading != nil && store.reading != .chosen
+    return [
+      .storeChanged(try world(keyMap: keyMap)),
+      .said(Toast(kind: isRefused ? .warning : .success, text: text)),
+    ]
+  }
+
+  /// Shows what another program wrote.
+  private func follow(_ keyMap: KeyMap) throws -> [Message] {
+    switch try store.follow() {
+    case .nothing: return []
+    case .rows: break
+    case .files: try reopen(for: store.reading == .chosen ? .reading : .work)
+    }
+    return [.storeChanged(try world(keyMap: keyMap))]
+  }
+
+  /// The store that was open stays so when the other cannot be opened.
+  private func reopen(for purpose: StorePurpose) throws {
+    let old = store
+    store = try Store(old.location, for: purpose, reglement: old.reglement)
+    old.close()
   }
 
   private func scope(_ filter: String) -> QueueScope {

@@ -19,6 +19,8 @@ struct World: Sendable {
   var sealer: Sealer
   /// Whether the store holds sample data.
   var isDemo: Bool
+  /// Why nothing may be done here but read, nil when acts are open.
+  var reading: ReadingReason?
   /// How many acts wait for a shared database.
   var pendingCount: Int
 

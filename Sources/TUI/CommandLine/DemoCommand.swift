@@ -13,6 +13,7 @@ enum DemoCommand {
         name: "--profil", value: "PROFIL", help: "\(DemoProfile.names) (par défaut : contact1)"),
       OptionSpec(
         name: "--aujourdhui", value: "JJ/MM/AAAA", help: "le jour que le programme croit être"),
+      OpenCommand.readingOption,
     ],
     examples: ["habiter demo", "habiter demo --taille petite --profil coordinateur"]
   ) { arguments, shell in
@@ -20,12 +21,16 @@ enum DemoCommand {
       "--taille", among: DemoSize.allCases.map { ($0.rawValue, $0) })
     let profile = try profile(arguments) ?? .contact1
     let clock = try clock(arguments, shell)
-    let store = try Demo.open(
+    var store = try Demo.open(
       environment: shell.environment, size: size ?? .realiste, clock: clock()
     ) { done, total in
       shell.progress("Préparation de la démonstration : \(done) dossiers sur \(total)…")
     }
     shell.endProgress()
+    if arguments.has("--lecture") {
+      store.close()
+      store = try shell.demoStore(for: .reading)
+    }
     try Launch.run(
       store: store, session: try session(profile, in: store, clock: clock))
     return .success

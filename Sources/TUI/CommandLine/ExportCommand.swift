@@ -53,11 +53,11 @@ enum ExportCommand {
       if profile != nil {
         throw UsageError("L'option --profil ne va qu'avec --demo.", in: spec.words)
       }
-      let store = try shell.realStore()
+      let store = try shell.realStore(for: .reading)
       let me = try OpenCommand.operatorAtWork(in: store)
       return (store, Session(actor: me, clock: shell.clock))
     }
-    let store = try shell.demoStore()
+    let store = try shell.demoStore(for: .reading)
     return (
       store, try DemoCommand.session(profile ?? .coordinateur, in: store, clock: shell.clock)
     )

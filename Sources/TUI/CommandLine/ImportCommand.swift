@@ -21,7 +21,9 @@ enum ImportCommand {
       "habiter importer dossiers dossiers.csv",
     ]
   ) { arguments, shell in
-    let store = try arguments.has("--demo") ? shell.demoStore() : shell.realStore()
+    let store =
+      try arguments.has("--demo")
+      ? shell.demoStore(for: .writing) : shell.realStore(for: .writing)
     let isTrial = arguments.has("--essai")
     let session = Session(
       actor: try store.importOperator(isTrial: isTrial), clock: shell.clock)

@@ -27,8 +27,9 @@ enum MeCommand {
       "habiter moi --nom \"A. Petit\" --role coordinateur",
     ]
   ) { arguments, shell in
-    let store = try shell.realStore()
-    if arguments.options.isEmpty {
+    let isAsked = arguments.options.isEmpty
+    let store = try shell.realStore(for: isAsked ? .work : .writing)
+    if isAsked {
       show(try OpenCommand.operatorAtWork(in: store), in: store, shell)
       return .success
     }

@@ -4,13 +4,20 @@ import Storage
 /// `habiter`: opens the terminal on the operator's own dossiers.
 enum OpenCommand {
   static let spec = CommandSpec(
-    words: [], summary: "Ouvre vos dossiers dans le terminal.", examples: ["habiter"]
-  ) { _, shell in
-    let store = try shell.realStore()
+    words: [], summary: "Ouvre vos dossiers dans le terminal.",
+    details: [
+      "Si habiter est déjà ouvert, ou si rien ne peut être écrit, on ne peut que lire."
+    ],
+    options: [readingOption], examples: ["habiter", "habiter --lecture"]
+  ) { arguments, shell in
+    let store = try shell.realStore(for: arguments.has("--lecture") ? .reading : .work)
     let session = Session(actor: try operatorAtWork(in: store), clock: shell.clock)
     try Launch.run(store: store, session: session)
     return .success
   }
+
+  static let readingOption = OptionSpec(
+    name: "--lecture", help: "ne permet que de lire ; :lecture la quitte ou y revient")
 
   /// Who works on the real store.
   ///

@@ -53,18 +53,20 @@ struct Shell {
   /// The store of the operator's own dossiers.
   ///
   /// - Throws: `StorageError`.
-  func realStore() throws -> Store { try Store(try .real(environment: environment)) }
+  func realStore(for purpose: StorePurpose) throws -> Store {
+    try Store(try .real(environment: environment), for: purpose)
+  }
 
   /// The demonstration as it was last made, without making it again.
   ///
   /// - Throws: `Refusal` when there is none, `StorageError`.
-  func demoStore() throws -> Store {
+  func demoStore(for purpose: StorePurpose) throws -> Store {
     let location = try StoreLocation.demo(environment: environment)
     guard access(location.database, F_OK) == 0 else {
       throw Refusal(
         "La démonstration n'est pas encore faite.", remedy: "Lancez une fois « habiter demo ».")
     }
-    return try Store(location)
+    return try Store(location, for: purpose)
   }
 }
 

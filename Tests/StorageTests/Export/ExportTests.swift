@@ -60,7 +60,7 @@ import Testing
         try fixture.store.dossiers.stream(ofReference: dossier.reference))
       let detail = try #require(try fixture.store.detail(stream, for: session))
       let snapshot = DossierSnapshot(
-        detail, for: session, directory: try fixture.store.directory, on: ImportFixture.today)
+        detail, for: session, in: try fixture.store, on: ImportFixture.today)
       #expect(dossier == snapshot?.exported)
     }
   }

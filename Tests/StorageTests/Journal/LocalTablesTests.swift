@@ -50,6 +50,11 @@ import Testing
     #expect(try directory.person("p-1") == martin)
     #expect(try directory.email(of: "p-1") == "c.martin@example.org")
     #expect(try directory.email(of: "p-2") == nil)
+    // Who writes a person without knowing the address does not forget it.
+    try directory.put(martin)
+    #expect(try directory.email(of: "p-1") == "c.martin@example.org")
+    try directory.put(martin, email: "martin@example.org")
+    #expect(try directory.email(of: "p-1") == "martin@example.org")
   }
 
   @Test func `The directory takes changes, and no operator without an organisation`() throws {

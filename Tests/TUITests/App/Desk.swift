@@ -8,7 +8,7 @@ import Testing
 /// The program without a terminal: keys go in, the screen comes out, the store is a real one.
 final class Desk {
   private(set) var app: App
-  let store: Store
+  var store: Store { effects.store }
   /// The effects asked for by the last keys, those that follow from answers among them.
   private(set) var asked: [Effect] = []
   /// What the next `.edit` gives back.
@@ -23,7 +23,7 @@ final class Desk {
     _ person: Operator = DeskPeople.c1A, columns: Int = 140, rows: Int = 45, isDemo: Bool = true
   ) throws {
     folder = try DeskFolder()
-    store = try Store(StoreLocation(directory: folder.path, isDemo: true))
+    let store = try Store(StoreLocation(directory: folder.path, isDemo: true))
     let now = DeskStore.moment(on: DeskStore.today)
     effects = StoreEffects(store: store, session: Session(actor: person) { now })
     var world = try effects.world(keyMap: .standard)
@@ -82,6 +82,9 @@ final class Desk {
 
   /// Lets the panes read everything again, as after a change from elsewhere.
   func reload() { carryOut(app.dossiers.reload()) }
+
+  /// Lets the program look for what another one wrote, as the run loop does each second.
+  func follow() { carryOut([.follow]) }
 
   /// Records an act of somebody else.
   func meanwhile(_ command: DossierCommand, on reference: String, by person: Operator) throws {

@@ -35,6 +35,9 @@ struct ActCatalogue {
 
   /// One act: where it is open, or the reason nearest to the operator why it is not.
   func entry(_ act: DossierAct) -> Entry {
+    if let reading = world.reading {
+      return Entry(act: act, volets: [], onBehalf: nil, refusal: reading.refusal)
+    }
     let context = world.context()
     guard act.traits.reach == .volet else {
       return entry(act, [(nil, dossier.availability(of: act, in: context))])
