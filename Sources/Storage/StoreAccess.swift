@@ -87,7 +87,7 @@ final class WritingHand {
 struct OpenedFiles {
   static let migrations = Migrations(
     applicationID: JournalSchema.applicationID,
-    steps: [JournalSchema.migration, ImportSchema.migration])
+    steps: [JournalSchema.migration, ImportSchema.migration, DossierView.numbering])
 
   /// Writes, when there is a hand to; else the reader itself.
   let writer: Connection

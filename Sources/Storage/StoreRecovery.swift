@@ -123,11 +123,12 @@ extension Store {
   /// A stream that cannot be read gets a row that says so; the others are not held up by it.
   public func rebuildViews() throws {
     try write {
-      for table in DossierView.tables { try writer.execute("DROP TABLE IF EXISTS \(table)") }
-      try writer.execute(DossierView.schema)
-      for stream in try streams.journal.streams(ofAggregate: DossierStreams.aggregate) {
-        guard let scope = try streams.journal.scope(ofStream: stream) else { continue }
-        try view.write(try streams.read(stream), stream: stream, scope: scope)
+      try view.rebuild { write in
+        for stream in try streams.journal.streams(ofAggregate: DossierStreams.aggregate) {
+          guard let scope = try streams.journal.scope(ofStream: stream) else { continue }
+          let reading = try streams.read(stream)
+          try write(view.rows(of: reading, stream: stream, scope: scope))
+        }
       }
       try Meta(writer).set("views", to: String(DossierView.version))
     }
@@ -137,7 +138,7 @@ extension Store {
   public func viewDump() throws -> String {
     var lines: [String] = []
     for table in DossierView.tables {
-      try writer.query("SELECT * FROM \(table) ORDER BY 1, 2") { row throws(StorageError) in
+      try writer.query("SELECT * FROM \(table) ORDER BY 1, 2, 3, 4") { row throws(StorageError) in
         var cells: [String] = [table]
         for column in 0..<row.count { cells.append("\(try row.get(column, as: SQLValue.self))") }
         lines.append(cells.joined(separator: "\t"))

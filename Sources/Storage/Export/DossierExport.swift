@@ -38,7 +38,8 @@ extension Store {
     var summary = ExportSummary()
     try write(Self.opening(format, day, hasMark: hasMark))
     for queue in [DossierQueue.open, .closed] {
-      for stream in try dossiers.streams(in: queue, scope, sortedBy: .reference) {
+      let listing = DossierListing(queue, scope, order: DossierOrder(.reference))
+      for stream in try dossiers.streams(listing) {
         do {
           guard let detail = try detail(stream, for: session),
             let snapshot = DossierSnapshot(detail, for: session, in: self, on: day)

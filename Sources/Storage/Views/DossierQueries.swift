@@ -5,91 +5,147 @@ public struct DossierQueries {
   let connection: Connection
   let names: Directory
 
-  /// The streams of a queue, in the order asked for.
+  /// A listing as it is now.
   ///
-  /// The order by due day is the index's own; the others are sorted here, so that no query ever
-  /// sorts in SQLite.
-  public func streams(
-    in queue: DossierQueue, _ scope: QueueScope, sortedBy sort: DossierSort = .due
-  ) throws -> [StreamID] {
-    let selection = selection(queue, scope)
-    if sort == .due {
-      var found: [StreamID] = []
-      try connection.query(
-        "SELECT s.stream \(selection.clauses(joined: false)) ORDER BY \(selection.order)",
-        selection.arguments
-      ) { row throws(StorageError) in found.append(try row.get(0)) }
-      return found
+  /// - Throws: `StorageError`.
+  public func sequence(_ listing: DossierListing) throws -> DossierSequence {
+    guard listing.scope.filter.contains(where: { !$0.isWhitespace }) else {
+      return DossierSequence(
+        listing: listing, count: try counts(listing.scope)[listing.queue] ?? 0, found: nil)
     }
-    var found: [SortKey] = []
-    try connection.query(
-      "SELECT s.stream, r.reference, r.step, r.moved_on \(selection.clauses(joined: true))",
-      selection.arguments
-    ) { row throws(StorageError) in
-      found.append(
-        SortKey(
-          stream: try row.get(0), reference: try row.get(1), step: try row.get(2),
-          movedOn: try row.get(3)))
+    var found: [Int] = []
+    let statement = filtered(listing).statement(
+      "s.number", join: "JOIN dossier_row AS r ON r.number = s.number")
+    try connection.query(statement.sql, statement.arguments) { row throws(StorageError) in
+      found.append(try row.get(0))
     }
-    return found.sorted { $0.precedes($1, by: sort) }.map(\.stream)
+    return DossierSequence(listing: listing, count: found.count, found: found)
   }
 
-  private struct SortKey {
-    let stream: StreamID
-    let reference: String
-    let step: Int
-    let movedOn: Int
+  /// The index of a dossier in a sequence, nil when it is not in it.
+  ///
+  /// - Throws: `StorageError`.
+  public func index(of stream: StreamID, in sequence: DossierSequence) throws -> Int? {
+    guard let number = try number(of: stream) else { return nil }
+    if let found = sequence.found { return found.firstIndex(of: number) }
+    let clauses = ListingClauses(sequence.listing)
+    guard let place = try place(of: number, in: clauses) else { return nil }
+    var before = clauses.reversed()
+    before.keepAfter(place)
+    let statement = before.statement("count(*)", isOrdered: false)
+    return try connection.scalar(statement.sql, statement.arguments) ?? 0
+  }
 
-    func precedes(_ other: SortKey, by sort: DossierSort) -> Bool {
-      let byReference = (reference, stream) < (other.reference, other.stream)
-      switch sort {
-      case .due, .reference: return byReference
-      case .step: return step == other.step ? byReference : step < other.step
-      case .latest: return movedOn == other.movedOn ? byReference : movedOn > other.movedOn
+  /// The rows of a stretch of a sequence, in order.
+  ///
+  /// They are reached from the nearest of the beginning, the end and the mark, so that the cost is
+  /// that of the rows asked for, however long the sequence is.
+  ///
+  /// - Parameters:
+  ///   - range: indices; what lies outside of the sequence is left out.
+  ///   - mark: a row that the caller has, near the stretch.
+  /// - Throws: `StorageError`.
+  public func rows(
+    of sequence: DossierSequence, _ range: Range<Int>, near mark: DossierMark? = nil
+  ) throws -> [DossierRow] {
+    let range = range.clamped(to: 0..<sequence.count)
+    guard !range.isEmpty else { return [] }
+    if let found = sequence.found { return try found[range].compactMap { try row(number: $0) } }
+    let clauses = ListingClauses(sequence.listing)
+    let fromEnd = sequence.count - range.upperBound
+    let nearest = min(range.lowerBound, fromEnd)
+    if let mark, let place = try number(of: mark.stream).flatMap({ try place(of: $0, in: clauses) })
+    {
+      if mark.index < range.lowerBound, range.lowerBound - mark.index <= nearest {
+        return try rows(
+          after: place, skipping: range.lowerBound - mark.index - 1, range.count, in: clauses)
+      }
+      if mark.index >= range.upperBound, mark.index - range.upperBound <= nearest {
+        return try rows(
+          after: place, skipping: mark.index - range.upperBound, range.count,
+          in: clauses.reversed()
+        ).reversed()
       }
     }
+    return fromEnd < range.lowerBound
+      ? try rows(skipping: fromEnd, range.count, in: clauses.reversed()).reversed()
+      : try rows(skipping: range.lowerBound, range.count, in: clauses)
   }
 
-  /// How many dossiers a queue holds.
-  public func count(of queue: DossierQueue, _ scope: QueueScope) throws -> Int {
-    let selection = selection(queue, scope)
-    return try connection.scalar(
-      "SELECT count(*) \(selection.clauses(joined: false))", selection.arguments) ?? 0
-  }
-
-  /// The rows of the given streams, in their order; one that is gone is left out.
-  public func rows(_ streams: some Sequence<StreamID>) throws -> [DossierRow] {
-    var found: [DossierRow] = []
-    for stream in streams {
-      if let row = try row(stream) { found.append(row) }
+  /// Every stream of a listing, in order: for what goes through all of them.
+  ///
+  /// - Throws: `StorageError`.
+  public func streams(_ listing: DossierListing) throws -> [StreamID] {
+    let statement = filtered(listing).statement(
+      "r.stream", join: "JOIN dossier_row AS r ON r.number = s.number")
+    var streams: [StreamID] = []
+    try connection.query(statement.sql, statement.arguments) { row throws(StorageError) in
+      streams.append(try row.get(0))
     }
-    return found
+    return streams
   }
 
+  private func rows(
+    after place: ListingPlace? = nil, skipping skipped: Int, _ limit: Int,
+    in clauses: ListingClauses
+  ) throws -> [DossierRow] {
+    var clauses = clauses
+    if let place { clauses.keepAfter(place) }
+    let statement = clauses.statement(
+      DossierRow.columns, join: "JOIN dossier_row AS r ON r.number = s.number")
+    var rows: [DossierRow] = []
+    rows.reserveCapacity(limit)
+    try connection.query(
+      statement.sql + " LIMIT ? OFFSET ?", statement.arguments + [limit, skipped]
+    ) { row throws(StorageError) in rows.append(try DossierRow(row)) }
+    return rows
+  }
+
+  private func place(of number: Int, in clauses: ListingClauses) throws -> ListingPlace? {
+    let statement = clauses.placeStatement(of: number)
+    let key: SQLValue? = try connection.scalar(statement.sql, statement.arguments)
+    return key.map { ListingPlace(key: $0, number: number) }
+  }
+
+  /// The clauses of a listing, its filter among them; they look into the dossier's row, `r`.
+  private func filtered(_ listing: DossierListing) -> ListingClauses {
+    var clauses = ListingClauses(listing)
+    for word in listing.scope.filter.folded.split(separator: " ").map(String.init) {
+      let bailleurs = names.organisations.values.filter { $0.name.folded.contains(word) }
+      let tests =
+        ["instr(r.search, ?) > 0"] + bailleurs.map { _ in "instr(r.bailleurs, ?) > 0" }
+      clauses.add(
+        "(\(tests.joined(separator: " OR ")))",
+        [word] + bailleurs.map(\.id).sorted().map { DossierRow.join([$0]) })
+    }
+    return clauses
+  }
+}
+
+extension DossierQueries {
   /// The row of one dossier.
+  ///
+  /// - Throws: `StorageError`.
   public func row(_ stream: StreamID) throws -> DossierRow? {
+    try number(of: stream).flatMap { try row(number: $0) }
+  }
+
+  private func row(number: Int) throws -> DossierRow? {
     try connection.first(
-      """
-      SELECT reference, status, bailleurs, logements, actors, closed_on, alert_from
-      FROM dossier_row WHERE stream = ?
-      """, [stream]
-    ) { row throws(StorageError) in
-      let status: String = try row.get(1)
-      return DossierRow(
-        stream: stream, reference: try row.get(0),
-        status: status == DossierView.unreadable ? nil : try row.get(1),
-        bailleurs: DossierRow.split(try row.get(2)), logements: try row.get(3),
-        awaited: DossierRow.decode(try row.get(4)), closedOn: try row.get(5),
-        alertFrom: try row.get(6))
-    }
+      "SELECT \(DossierRow.columns) FROM dossier_row AS r WHERE number = ?", [number]
+    ) { row throws(StorageError) in try DossierRow(row) }
   }
 
   /// The stream of the dossier of that reference.
+  ///
+  /// - Throws: `StorageError`.
   public func stream(ofReference reference: String) throws -> StreamID? {
     try connection.scalar("SELECT stream FROM dossier_row WHERE reference = ?", [reference])
   }
 
   /// The greatest number among the references « D-YEAR-n », zero without one.
+  ///
+  /// - Throws: `StorageError`.
   public func lastNumber(ofYear year: Int) throws -> Int {
     let prefix = "D-\(year)-"
     let last: Int?? = try connection.scalar(
@@ -99,70 +155,8 @@ public struct DossierQueries {
       """, [prefix.utf8.count + 1, prefix, "D-\(year)."])
     return (last ?? nil) ?? 0
   }
-}
 
-extension DossierQueries {
-  /// A queue's rows as the clauses of a statement.
-  private struct Selection {
-    var table = "dossier_side"
-    var condition: String
-    var order = "s.rank, s.stream"
-    var arguments: [any SQLBindable]
-    /// Whether the condition looks into the dossier's own row.
-    var isFiltered = false
-
-    /// The clauses from FROM on, with the dossier's row joined when it is needed.
-    func clauses(joined: Bool) -> String {
-      let join = joined || isFiltered ? " JOIN dossier_row AS r ON r.stream = s.stream" : ""
-      return "FROM \(table) AS s\(join) WHERE \(condition)"
-    }
-  }
-
-  private func selection(_ queue: DossierQueue, _ scope: QueueScope) -> Selection {
-    var selection = Self.selection(queue, scope)
-    for word in scope.filter.folded.split(separator: " ").map(String.init) {
-      let bailleurs = names.organisations.values.filter { $0.name.folded.contains(word) }
-      let tests =
-        ["instr(r.search, ?) > 0"] + bailleurs.map { _ in "instr(r.bailleurs, ?) > 0" }
-      selection.condition += " AND (\(tests.joined(separator: " OR ")))"
-      selection.arguments.append(word)
-      selection.arguments += bailleurs.map(\.id).sorted().map { DossierRow.join([$0]) }
-      selection.isFiltered = true
-    }
-    return selection
-  }
-
-  private static func selection(_ queue: DossierQueue, _ scope: QueueScope) -> Selection {
-    let audience = scope.audience
-    let today = scope.today
-    let opened = "s.audience = ? AND s.is_open = 1"
-    switch queue {
-    case .mine:
-      return Selection(
-        table: "dossier_task", condition: "s.person = ? AND s.since <= ?",
-        arguments: [scope.person, today])
-    case .late:
-      return Selection(
-        condition: "\(opened) AND s.due < ?", order: "s.due, s.stream",
-        arguments: [audience, today])
-    case .soon:
-      return Selection(
-        condition: "\(opened) AND s.due BETWEEN ? AND ?", order: "s.due, s.stream",
-        arguments: [audience, today, today + 3])
-    case .alerts:
-      return Selection(
-        condition: "\(opened) AND s.alert_from <= ?", order: "s.alert_from, s.stream",
-        arguments: [audience, today])
-    case .ours:
-      return Selection(
-        condition: "\(opened) AND s.awaited = 1 AND s.since <= ?", arguments: [audience, today])
-    case .waiting:
-      return Selection(condition: "\(opened) AND s.awaited = 0", arguments: [audience])
-    case .open: return Selection(condition: opened, arguments: [audience])
-    case .constitution, .preInstruction, .instruction, .caleol, .condition, .attributed, .moving,
-      .closed:
-      return Selection(
-        condition: "s.audience = ? AND s.stage = ?", arguments: [audience, queue.rawValue])
-    }
+  private func number(of stream: StreamID) throws -> Int? {
+    try connection.scalar("SELECT number FROM dossier_number WHERE stream = ?", [stream])
   }
 }

@@ -29,6 +29,9 @@ public enum DossierQueue: String, CaseIterable, Sendable {
 }
 
 extension DossierStatus {
+  /// The place of the status in the course of a dossier.
+  var step: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
   /// The queue that holds the dossiers of this status.
   var queue: DossierQueue {
     switch self {
@@ -65,26 +68,4 @@ public struct QueueScope: Equatable, Sendable {
 
   /// The key of the rows of `dossier_side` to read; « * » holds one row for every dossier.
   var audience: String { organisation?.text ?? DossierView.everyone }
-}
-
-/// The orders in which a queue can be shown.
-public enum DossierSort: String, CaseIterable, Sendable {
-  case due, reference, step, latest
-
-  /// The order's name, in French.
-  public var label: String {
-    switch self {
-    case .due: "échéance"
-    case .reference: "référence"
-    case .step: "étape"
-    case .latest: "dernier mouvement"
-    }
-  }
-
-  /// The order that follows when the operator asks for the next one.
-  public var next: DossierSort {
-    let all = Self.allCases
-    let index = all.firstIndex(of: self) ?? 0
-    return all[(index + 1) % all.count]
-  }
 }

@@ -50,6 +50,23 @@ public struct DossierRow: Equatable, Sendable {
     return (comes ? 2 : (awaited.isIndicative || awaited.due == nil ? 1 : 0), due)
   }
 
+  /// The columns that `init(_:)` reads, in its order, of a row `r` of `dossier_row`.
+  static let columns = """
+    r.stream, r.reference, r.status, r.bailleurs, r.logements, r.actors, r.closed_on, r.alert_from
+    """
+
+  init(_ row: borrowing Row) throws(StorageError) {
+    stream = try row.get(0)
+    reference = try row.get(1)
+    let status: String = try row.get(2)
+    self.status = status == DossierView.unreadable ? nil : try row.get(2)
+    bailleurs = Self.split(try row.get(3))
+    logements = try row.get(4)
+    awaited = Self.decode(try row.get(5))
+    closedOn = try row.get(6)
+    alertFrom = try row.get(7)
+  }
+
   /// Awaited acts as the view's column: « A1:since:due:i » joined by spaces.
   static func encode(_ blockers: [Blocker]) -> String {
     blockers.map { blocker in

@@ -89,8 +89,8 @@ struct App {
       self.toast = toast
       return []
     default:
-      let effects = accueil.update(message) + dossiers.update(message)
-      return effects + actAfterOpening()
+      accueil.update(message)
+      return dossiers.update(message) + actAfterOpening()
     }
   }
 

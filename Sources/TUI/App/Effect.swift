@@ -3,12 +3,13 @@ import Storage
 
 /// What an update asks the outside to do; the answer comes back as a `Message`.
 enum Effect: Sendable {
-  /// Read the streams of a queue, in order.
-  case loadQueue(PaneID, DossierQueue, filter: String, sort: DossierSort)
+  /// Read how long a queue is, and where the dossier selected stands in it.
+  case loadQueue(
+    PaneID, DossierQueue, filter: String, order: DossierOrder, selected: StreamID?)
   /// Count the dossiers of every queue.
   case loadCounts
-  /// Read the rows of these dossiers.
-  case loadRows([StreamID])
+  /// Read a stretch of rows.
+  case loadRows(PaneID, DossierSequence, Range<Int>, near: DossierMark?)
   /// Read a whole dossier.
   case loadDetail(StreamID)
   /// Find a dossier by its reference.
@@ -40,9 +41,9 @@ enum Effect: Sendable {
 /// What reaches an update: what the operator did, or what an effect brought back.
 enum Message: Sendable {
   case input(InputEvent)
-  case queueLoaded(PaneID, DossierQueue, [StreamID])
+  case queueLoaded(PaneID, DossierSequence, index: Int?)
   case countsLoaded([DossierQueue: Int])
-  case rowsLoaded([DossierRow])
+  case rowsLoaded(PaneID, DossierSequence, first: Int, [DossierRow])
   case detailLoaded(StreamID, DossierDetail?)
   case found(reference: String, StreamID?)
   case performed(Receipt)

@@ -26,16 +26,15 @@ final class StoreEffects {
   /// - Throws: `Refusal`, `StorageError`.
   func run(_ effect: Effect, keyMap: KeyMap) throws -> [Message]? {
     switch effect {
-    case .loadQueue(let pane, let queue, let filter, let sort):
-      let streams = try store.dossiers.streams(in: queue, scope(filter), sortedBy: sort)
-      return [.queueLoaded(pane, queue, streams)]
-    case .loadCounts:
-      var counts: [DossierQueue: Int] = [:]
-      for queue in DossierQueue.allCases {
-        counts[queue] = try store.dossiers.count(of: queue, scope(""))
-      }
-      return [.countsLoaded(counts)]
-    case .loadRows(let streams): return [.rowsLoaded(try store.dossiers.rows(streams))]
+    case .loadQueue(let pane, let queue, let filter, let order, let selected):
+      let sequence = try store.dossiers.sequence(
+        DossierListing(queue, scope(filter), order: order))
+      let index = try selected.flatMap { try store.dossiers.index(of: $0, in: sequence) }
+      return [.queueLoaded(pane, sequence, index: index)]
+    case .loadCounts: return [.countsLoaded(try store.dossiers.counts(scope("")))]
+    case .loadRows(let pane, let sequence, let range, let mark):
+      let rows = try store.dossiers.rows(of: sequence, range, near: mark)
+      return [.rowsLoaded(pane, sequence, first: range.lowerBound, rows)]
     case .loadDetail(let stream):
       return [.detailLoaded(stream, try store.detail(stream, for: session))]
     case .find(let reference): return [.found(reference: reference, try find(reference))]

@@ -89,9 +89,7 @@ struct RealisticDemo: Sendable {
       let session = Session(actor: actor) { .paris(DemoFixture.today, minute: 600) }
       let scope = QueueScope(
         organisation: session.audience, person: actor.id, today: session.today)
-      for queue in DossierQueue.allCases {
-        counts[profile, default: [:]][queue] = try store.dossiers.count(of: queue, scope)
-      }
+      counts[profile] = try store.dossiers.counts(scope)
     }
     self.counts = counts
   }

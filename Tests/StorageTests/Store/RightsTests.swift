@@ -187,8 +187,8 @@ import Testing
     let scope = QueueScope(
       organisation: session.audience, person: person.id, today: StoreFixture.start + 40)
     for queue in DossierQueue.allCases where audience == "" {
-      #expect(try fixture.store.dossiers.count(of: queue, scope) == 0)
+      #expect(try fixture.store.dossiers.counts(scope)[queue] == 0)
     }
-    #expect(try fixture.store.dossiers.count(of: .open, scope) == (audience == "" ? 0 : 1))
+    #expect(try fixture.store.dossiers.counts(scope)[.open] == (audience == "" ? 0 : 1))
   }
 }

@@ -77,7 +77,7 @@ final class ImportFixture {
 
   static let writtenTables = [
     "scope", "head", "stream", "event", "pending", "vault", "claim", "organisation", "operator",
-    "imported", "dossier_row", "dossier_side", "dossier_task",
+    "imported", "dossier_row", "dossier_side", "dossier_count",
   ]
 }
 

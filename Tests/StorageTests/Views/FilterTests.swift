@@ -20,8 +20,13 @@ import Testing
   ) throws -> [StreamID] {
     let scope = QueueScope(
       organisation: organisation, person: Cast.c1A.id, today: StoreFixture.start, filter: filter)
-    let streams = try fixture.store.dossiers.streams(in: queue, scope)
-    #expect(try fixture.store.dossiers.count(of: queue, scope) == streams.count)
+    let queries = try fixture.store.dossiers
+    let streams = try queries.streams(in: queue, scope)
+    let sequence = try queries.sequence(DossierListing(queue, scope))
+    #expect(try queries.rows(of: sequence, 0..<99).map(\.stream) == streams)
+    for (index, stream) in streams.enumerated() {
+      #expect(try queries.index(of: stream, in: sequence) == index)
+    }
     return streams.sorted()
   }
 
@@ -46,9 +51,9 @@ import Testing
   }
 
   @Test func `A row says what the list shows`() throws {
-    let rows = try fixture.store.dossiers.rows([second, "d-404", first])
-    #expect(rows.map(\.stream) == [second, first])
-    let row = try #require(rows.last)
+    #expect(try fixture.store.dossiers.row("d-404") == nil)
+    let row = try #require(try fixture.store.dossiers.row(first))
+    #expect(row.stream == first)
     #expect(row.reference == "D-2026-1001")
     #expect(row.status == .preInstruction)
     #expect(row.statusLabel == "en pré-instruction")
@@ -85,18 +90,27 @@ import Testing
     queue: DossierQueue
   ) throws {
     let fixture = try StoreFixture()
-    try fixture.dossier(1, upTo: .nurs)
+    let stream = try fixture.dossier(1, upTo: .nurs)
     let queries = try fixture.store.dossiers
     for organisation in [nil, Cast.bailleurA] {
-      for filter in ["", "montreuil", "belier t4"] {
+      for filter in ["", "belier t4"] {
         let scope = QueueScope(
           organisation: organisation, person: Cast.c1A.id, today: StoreFixture.start,
           filter: filter)
         try expectIndexed(on: queries.connection, walksIndexes: false) {
           for sort in DossierSort.allCases {
-            _ = try queries.streams(in: queue, scope, sortedBy: sort)
+            let order = DossierOrder(sort, isReversed: filter.isEmpty)
+            let listing = DossierListing(queue, scope, order: order)
+            let sequence = try queries.sequence(listing)
+            _ = try queries.index(of: stream, in: sequence)
+            // As long as it may be: the stretch is then reached from each of its three ends.
+            let long = DossierSequence(listing: listing, count: 100, found: sequence.found)
+            for (range, index) in [(0..<9, 50), (40..<50, 35), (40..<50, 60), (91..<100, 50)] {
+              _ = try queries.rows(
+                of: long.found == nil ? long : sequence, range,
+                near: DossierMark(index: index, stream: stream))
+            }
           }
-          _ = try queries.count(of: queue, scope)
         }
       }
     }
@@ -107,7 +121,7 @@ import Testing
     let stream = try fixture.dossier(1)
     let queries = try fixture.store.dossiers
     try expectIndexed(on: queries.connection, walksIndexes: false) {
-      #expect(try queries.rows([stream]).count == 1)
+      #expect(try queries.row(stream) != nil)
       _ = try queries.stream(ofReference: "D-2026-1001")
       _ = try queries.lastNumber(ofYear: 2026)
     }

@@ -94,3 +94,12 @@ struct NaiveQueue {
     return 3 * later + (facts.dossier.move?.date.number ?? 0)
   }
 }
+
+extension DossierQueries {
+  /// The streams of a queue, all of them.
+  func streams(
+    in queue: DossierQueue, _ scope: QueueScope, sortedBy sort: DossierSort = .due
+  ) throws -> [StreamID] {
+    try streams(DossierListing(queue, scope, order: DossierOrder(sort)))
+  }
+}

@@ -37,7 +37,7 @@ import Testing
         for queue in DossierQueue.allCases {
           let found = try queries.streams(in: queue, scope)
           #expect(found == naive.streams(in: queue, scope), "\(queue) \(scope)")
-          #expect(try queries.count(of: queue, scope) == found.count, "\(queue) \(scope)")
+          #expect(try queries.counts(scope)[queue] == found.count, "\(queue) \(scope)")
           if !found.isEmpty { filled.insert(queue) }
         }
       }
@@ -92,8 +92,8 @@ import Testing
     try fixture.dossier(1, upTo: .decided)
     let dump = try fixture.store.viewDump()
     let writer = try fixture.store.writer
-    try writer.execute("DROP TABLE dossier_task; DELETE FROM dossier_row;")
-    try writer.transaction { try Meta(writer).set("views", to: "1") }
+    try writer.execute("DROP TABLE dossier_count; DELETE FROM dossier_row;")
+    try writer.transaction { try Meta(writer).set("views", to: "2") }
     try fixture.reopen()
     #expect(try fixture.store.viewDump() == dump)
   }

@@ -43,13 +43,12 @@ final class Desk {
   /// The reference of the dossier selected in the pane in front.
   var selected: String? {
     let list = app.active == .accueil ? app.accueil.list : app.dossiers.list
-    return list.selected.flatMap { list.rows[$0]?.reference }
+    return list.rows.first { $0.stream == list.selected }?.reference
   }
 
   /// The references of the rows on the screen.
   var listed: [String] {
-    let list = app.dossiers.list
-    return (list.streams ?? []).compactMap { list.rows[$0]?.reference }
+    app.dossiers.list.rows.map(\.reference)
   }
 
   /// The form in front, if there is one.

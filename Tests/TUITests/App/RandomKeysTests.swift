@@ -44,10 +44,13 @@ struct RandomKeysTests {
       #expect(width == surface.size.columns, "\(place): row \(row)")
     }
     let list = desk.app.dossiers.list
-    if let streams = list.streams, let selected = list.selected,
-      desk.app.dossiers.focus == .list
-    {
-      #expect(streams.contains(selected), "\(place): the selection is not in the queue")
+    if let selected = list.selected, desk.app.dossiers.focus == .list {
+      let held = list.viewport.selected.flatMap { list.row(at: $0) }
+      #expect(held?.stream == selected, "\(place): the selection is not in the queue")
+    }
+    if desk.app.dossiers.list.count == list.viewport.count {
+      let missing = list.viewport.visible.filter { list.row(at: $0) == nil }
+      #expect(missing.isEmpty, "\(place): rows on the screen that were not read")
     }
     #expect(!surface.text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" }, "\(place)")
   }

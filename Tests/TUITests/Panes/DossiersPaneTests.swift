@@ -96,7 +96,7 @@ struct DossiersPaneTests {
     let selected = desk.selected
     for sort in [DossierSort.reference, .step, .latest, .due] {
       desk.press("o")
-      #expect(desk.app.dossiers.sort == sort)
+      #expect(desk.app.dossiers.order.sort == sort)
       #expect(desk.selected == selected)
       #expect(desk.screen.contains("tri : \(sort.label)"))
     }
@@ -156,7 +156,9 @@ struct DossiersPaneTests {
   @Test("« g g » goes to the first row and « G » to the last, a page at a time between")
   func ends() throws {
     let desk = try desk(rows: 20)
-    let streams = try #require(desk.app.dossiers.list.streams)
+    let queries = desk.store.dossiers
+    let sequence = try #require(desk.app.dossiers.list.sequence)
+    let streams = try queries.streams(sequence.listing)
     desk.press("G")
     #expect(desk.app.dossiers.list.selected == streams.last)
     desk.press("g")

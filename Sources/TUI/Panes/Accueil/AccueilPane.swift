@@ -17,26 +17,27 @@ struct AccueilPane {
   /// What to ask when the pane opens.
   func opened(in world: World) -> [Effect] {
     [
-      .loadCounts,
-      .loadQueue(.accueil, Self.queue(for: world), filter: "", sort: .due),
+      .loadQueue(
+        .accueil, Self.queue(for: world), filter: "", order: DossierOrder(),
+        selected: list.selected)
     ]
   }
 
   /// Takes in what an effect brought back.
-  mutating func update(_ message: Message) -> [Effect] {
+  mutating func update(_ message: Message) {
     switch message {
-    case .queueLoaded(.accueil, _, let streams): list.take(streams)
+    case .queueLoaded(.accueil, let sequence, let index): list.take(sequence, index: index)
     case .countsLoaded(let counts): self.counts = counts
-    case .rowsLoaded(let rows): list.take(rows)
+    case .rowsLoaded(.accueil, let sequence, let first, let rows):
+      list.take(rows, at: first, of: sequence)
     default: break
     }
-    return wantedRows
   }
 
-  /// Gives the list its room.
+  /// Gives the list its room, and asks for the rows that came into sight.
   mutating func fit(_ frame: FrameLayout) -> [Effect] {
     list.setHeight(frame.body.height - AccueilView.headHeight - 3)
-    return wantedRows
+    return list.wanted(for: .accueil)
   }
 
   /// What an action does here; nil when it is not this pane's business.
@@ -50,13 +51,8 @@ struct AccueilPane {
     case .last: list.move(by: .max)
     default: return nil
     }
-    return wantedRows
+    return []
   }
 
   private var page: Int { max(1, list.viewport.height - 1) }
-
-  private var wantedRows: [Effect] {
-    let wanted = list.wanted
-    return wanted.isEmpty ? [] : [.loadRows(wanted)]
-  }
 }

@@ -17,8 +17,8 @@ struct AccueilView {
     drawCounts(on: &surface, in: inside.line(2))
     let title = world.audience == nil ? "En retard, à suivre" : "Ma journée"
     let box = surface.drawBox(rest, title: title, .title)
-    guard let streams = pane.list.streams else { return }
-    if streams.isEmpty {
+    guard let count = pane.list.count else { return }
+    if count == 0 {
       surface.draw(emptyMessage, in: box.line(1).inset(columns: 1, rows: 0), .dim)
       return
     }
@@ -28,7 +28,7 @@ struct AccueilView {
   private var greeting: String {
     let day = world.today.frenchWithWeekday
     let first = day.prefix(1).uppercased() + day.dropFirst()
-    return "\(first) · \(world.actor.name), \(Self.todo(pane.list.streams?.count ?? 0, world))"
+    return "\(first) · \(world.actor.name), \(Self.todo(pane.list.count ?? 0, world))"
   }
 
   private static func todo(_ count: Int, _ world: World) -> String {

@@ -1,63 +1,95 @@
 import Domain
 import Storage
 
-/// A list of dossiers of which only the rows on the screen are read.
+/// A list of dossiers of which only the rows near the screen are held, however long it is.
 struct DossierList {
-  /// The dossiers, in order; nil while they are being read.
-  private(set) var streams: [StreamID]?
-  /// The rows read so far.
-  private(set) var rows: [StreamID: DossierRow] = [:]
-  /// The dossier selected: an identity, so that a refresh never moves the selection to another.
+  /// What is listed; nil while it is being read.
+  private(set) var sequence: DossierSequence?
+  /// The rows held, which follow each other in the sequence.
+  private(set) var rows: [DossierRow] = []
+  /// The dossier selected: an identity, so that a refresh never moves the selection to another. Nil
+  /// in an empty list, and while the row that the selection moved to is being read.
   private(set) var selected: StreamID?
   /// The part of the list on the screen.
   private(set) var viewport = ListViewport()
+  /// The index of the first row held.
+  private var firstHeld = 0
+  /// A row not held whose index is known: where the selection was found again.
+  private var mark: DossierMark?
+  /// What has been asked for and has not come.
+  private var asked: Range<Int>?
+
+  /// How many rows are held at most.
+  private static let limit = 600
+
+  /// How many dossiers are listed, nil while they are being read.
+  var count: Int? { sequence?.count }
+
+  /// The row at an index, nil when it is not held.
+  func row(at index: Int) -> DossierRow? {
+    held.contains(index) ? rows[index - firstHeld] : nil
+  }
 
   /// Takes a list read again: the selection holds by identity.
   ///
-  /// - Parameter isHeld: whether the selected dossier stays selected even when it has left the
-  ///   list, because it is open before the operator; otherwise the one that takes its place is.
-  mutating func take(_ loaded: [StreamID], isHeld: Bool = false) {
-    streams = loaded
-    rows = [:]
-    let index = selected.flatMap { loaded.firstIndex(of: $0) }
+  /// - Parameters:
+  ///   - index: where the selected dossier is in it, nil when it is not.
+  ///   - isHeld: whether the selected dossier stays selected even when it has left the list,
+  ///     because it is open before the operator; otherwise the one that takes its place is.
+  mutating func take(_ loaded: DossierSequence, index: Int?, isHeld: Bool = false) {
+    sequence = loaded
+    hold([], at: 0)
+    mark = index.flatMap { index in selected.map { DossierMark(index: index, stream: $0) } }
     viewport.setCount(loaded.count, selected: index)
-    guard !(isHeld && index == nil && selected != nil) else { return }
-    selected = viewport.selected.map { loaded[$0] }
+    if index == nil, !isHeld { selected = nil }
+  }
+
+  /// Takes rows that have been read, unless the list is another one by now.
+  mutating func take(_ loaded: [DossierRow], at first: Int, of sequence: DossierSequence) {
+    guard sequence == self.sequence else { return }
+    if first == held.upperBound, !rows.isEmpty {
+      let surplus = max(0, rows.count + loaded.count - Self.limit)
+      rows.removeFirst(min(surplus, rows.count))
+      hold(rows + loaded, at: first - rows.count)
+    } else if first + loaded.count == held.lowerBound, !rows.isEmpty {
+      hold(Array((loaded + rows).prefix(Self.limit)), at: first)
+    } else {
+      hold(loaded, at: first)
+    }
+    if selected == nil { selectRow() }
   }
 
   /// Lets go of a dossier that is not in the list.
-  mutating func letGo() {
-    guard let streams, let selected, !streams.contains(selected) else { return }
-    self.selected = viewport.selected.map { streams[$0] }
-  }
-
-  /// Takes rows that have been read.
-  mutating func take(_ loaded: [DossierRow]) {
-    for row in loaded { rows[row.stream] = row }
-  }
+  mutating func letGo() { selectRow() }
 
   /// Moves the selection by so many rows, or as far as the list goes.
   mutating func move(by rows: Int) {
     let farthest = viewport.count
     viewport.move(by: min(max(-farthest, rows), farthest))
-    selected = viewport.selected.flatMap { streams?[$0] }
+    selectRow()
   }
 
   /// Selects the row at that index, or the nearest one.
   mutating func select(at index: Int) {
     viewport.select(index)
-    selected = viewport.selected.flatMap { streams?[$0] }
+    selectRow()
   }
 
-  /// Selects a dossier wherever it stands, also one that is not in the list.
-  mutating func select(_ stream: StreamID) {
+  /// Selects a dossier wherever it stands.
+  ///
+  /// - Returns: false when its row is not held: its place must then be looked for.
+  mutating func select(_ stream: StreamID) -> Bool {
     selected = stream
-    if let index = streams?.firstIndex(of: stream) { viewport.select(index) }
+    guard let index = rows.firstIndex(where: { $0.stream == stream }) else { return false }
+    viewport.select(firstHeld + index)
+    return true
   }
 
   /// Forgets the list, which another one replaces; the selection starts at the top.
   mutating func clear() {
-    streams = nil
+    sequence = nil
+    hold([], at: 0)
+    mark = nil
     selected = nil
     viewport.select(0)
   }
@@ -65,10 +97,38 @@ struct DossierList {
   /// Gives the list its height in rows.
   mutating func setHeight(_ height: Int) { viewport.setHeight(max(1, height)) }
 
-  /// The dossiers on the screen whose rows have not been read.
-  var wanted: [StreamID] {
-    guard let streams else { return [] }
-    return viewport.visible.filter { streams.indices.contains($0) }.map { streams[$0] }
-      .filter { rows[$0] == nil }
+  /// What to ask for so that every row on the screen is held; nothing is asked for twice.
+  mutating func wanted(for pane: PaneID) -> [Effect] {
+    guard let sequence, let missing, missing != asked else { return [] }
+    asked = missing
+    return [.loadRows(pane, sequence, missing, near: nearest(to: missing))]
+  }
+
+  private var held: Range<Int> { firstHeld..<firstHeld + rows.count }
+
+  /// The rows on the screen that are not held, in one stretch.
+  private var missing: Range<Int>? {
+    let visible = viewport.visible
+    let lower = held.contains(visible.lowerBound) ? held.upperBound : visible.lowerBound
+    let upper = held.contains(visible.upperBound - 1) ? held.lowerBound : visible.upperBound
+    return lower < upper ? lower..<upper : nil
+  }
+
+  private func nearest(to missing: Range<Int>) -> DossierMark? {
+    guard let first = rows.first, let last = rows.last else { return mark }
+    return missing.lowerBound >= held.upperBound
+      ? DossierMark(index: held.upperBound - 1, stream: last.stream)
+      : DossierMark(index: held.lowerBound, stream: first.stream)
+  }
+
+  private mutating func hold(_ rows: [DossierRow], at first: Int) {
+    self.rows = rows
+    firstHeld = first
+    asked = nil
+  }
+
+  /// Selects what stands where the selection is.
+  private mutating func selectRow() {
+    selected = viewport.selected.flatMap { row(at: $0)?.stream }
   }
 }

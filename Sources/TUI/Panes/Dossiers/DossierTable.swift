@@ -37,27 +37,25 @@ struct DossierTable {
         "Dossier", "Étape", world.audience == nil ? "Bailleurs" : "Avec", "Échéance",
         "Qui doit agir",
       ], columns, on: &surface, in: head, [.header, .header, .header, .header, .header])
-    guard let streams = list.streams else { return }
-    for (offset, index) in list.viewport.visible.enumerated() where streams.indices.contains(index)
-    {
+    guard let count = list.count else { return }
+    for (offset, index) in list.viewport.visible.enumerated() {
       let line = body.line(offset)
-      let stream = streams[index]
-      let isSelected = stream == list.selected
-      if let row = list.rows[stream] {
+      let row = list.row(at: index)
+      if let row {
         let words = DossierRowWords(
           row: row, world: world, width: columns.bailleurs, actorWidth: columns.actor)
         drawCells(words.cells, columns, on: &surface, in: line, words.styles)
       } else {
         surface.draw("…", in: line.inset(columns: 2, rows: 0), .dim)
       }
-      if isSelected {
+      if let row, row.stream == list.selected {
         surface.draw("▸", in: line, .title)
         surface.restyle(line) { isFocused ? $0.adding(.reverse) : $0.adding(.bold) }
       }
     }
     surface.drawScrollIndicator(
       Rect(column: rect.maxColumn, row: body.row, width: 1, height: body.height),
-      first: list.viewport.visible.lowerBound, visible: body.height, total: streams.count)
+      first: list.viewport.visible.lowerBound, visible: body.height, total: count)
   }
 
   private func drawCells(

@@ -21,7 +21,7 @@ extension DossiersPane {
     case .history: turn(to: .history)
     case .filter: prompt = Prompt(prefix: "/", text: filter)
     case .sort:
-      sort = sort.next
+      order = DossierOrder(order.sort.next)
       return [loadQueue]
     case .copy: return (detail?.dossier.reference).map { [.copy($0)] } ?? []
     default: return nil
@@ -78,9 +78,7 @@ extension DossiersPane {
       let index = (offered.firstIndex(of: queue) ?? 0) + rows
       return choose(offered[min(max(0, index), offered.count - 1)])
     case .list:
-      let before = list.selected
-      list.move(by: rows)
-      return wantedRows + (list.selected == before ? [] : selectionChanged())
+      return changeList { $0.move(by: rows) }
     case .detail:
       let furthest = max(0, detailRows.count - detailHeight)
       detailTop = max(0, min(detailTop + rows, furthest))
@@ -98,9 +96,7 @@ extension DossiersPane {
 
   /// Back among the rows, a dossier that has left the queue gives way to the one at its place.
   private mutating func letGo() -> [Effect] {
-    let before = list.selected
-    list.letGo()
-    return wantedRows + (list.selected == before ? [] : selectionChanged())
+    changeList { $0.letGo() }
   }
 
   private mutating func open() -> [Effect] {
@@ -155,8 +151,7 @@ extension DossiersPane {
       focus = .list
       let row = list.viewport.first + position.row - layout.list.row - 2
       guard list.viewport.visible.contains(row) else { return letGo() }
-      list.select(at: row)
-      return wantedRows + selectionChanged()
+      return changeList { $0.select(at: row) }
     }
     if layout.detail.contains(position) { focus = .detail }
     return []

@@ -22,7 +22,7 @@ struct DossiersPane {
   /// Whether that part has the whole screen.
   var isZoomed = false
   /// The order of the list.
-  var sort: DossierSort = .due
+  var order = DossierOrder()
   /// The words that the list is narrowed to.
   var filter = ""
   /// The prompt in which the filter is being typed.
@@ -30,11 +30,15 @@ struct DossiersPane {
   /// The dossiers of the queue.
   var list = DossierList()
   /// The dossier shown below the list.
-  var detail: DossierDetail?
+  var detail: DossierDetail? {
+    didSet { drawn = nil }
+  }
   /// The first row of the detail on the screen.
   var detailTop = 0
   /// The rows of the detail, wrapped to the width it has.
   private(set) var detailRows: [StyledLine] = []
+  /// What those rows were made of; nil when the dossier has changed since.
+  private var drawn: DetailDrawing?
   /// How many of them it shows.
   private(set) var detailHeight = 0
   /// What the detail shows of the dossier.
@@ -75,17 +79,19 @@ struct DossiersPane {
     return effects
   }
 
-  var loadQueue: Effect { .loadQueue(.dossiers, queue, filter: filter, sort: sort) }
+  var loadQueue: Effect {
+    .loadQueue(.dossiers, queue, filter: filter, order: order, selected: list.selected)
+  }
 
   /// Takes in what an effect brought back.
   mutating func update(_ message: Message) -> [Effect] {
     switch message {
-    case .queueLoaded(.dossiers, let loaded, let streams) where loaded == queue:
-      let before = list.selected
-      list.take(streams, isHeld: focus == .detail)
-      return wantedRows + (list.selected == before ? [] : selectionChanged())
+    case .queueLoaded(.dossiers, let sequence, let index) where sequence.listing.queue == queue:
+      let isHeld = focus == .detail
+      return changeList { $0.take(sequence, index: index, isHeld: isHeld) }
     case .countsLoaded(let counts): self.counts = counts
-    case .rowsLoaded(let loaded): list.take(loaded)
+    case .rowsLoaded(.dossiers, let sequence, let first, let rows):
+      return changeList { $0.take(rows, at: first, of: sequence) }
     case .detailLoaded(let stream, let loaded) where stream == list.selected: detail = loaded
     case .revealed(let numbers): revealed = numbers
     default: break
@@ -93,10 +99,11 @@ struct DossiersPane {
     return []
   }
 
-  /// Asks for the rows that came into sight.
-  var wantedRows: [Effect] {
-    let wanted = list.wanted
-    return wanted.isEmpty ? [] : [.loadRows(wanted)]
+  /// Changes the list, and asks for the detail when another dossier is selected after it.
+  mutating func changeList(_ change: (inout DossierList) -> Void) -> [Effect] {
+    let before = list.selected
+    change(&list)
+    return list.selected == before ? [] : selectionChanged()
   }
 
   /// Forgets what was shown of the former selection and asks for the new one's detail.
@@ -107,13 +114,21 @@ struct DossiersPane {
     return list.selected.map { [.loadDetail($0)] } ?? []
   }
 
-  /// Gives the list and the detail the room that the layout leaves them.
+  /// Gives the list and the detail the room that the layout leaves them, and asks for the rows that
+  /// came into sight.
   mutating func fit(_ layout: DossiersLayout, in world: World) -> [Effect] {
     if !layout.list.isEmpty { list.setHeight(layout.listHeight) }
     detailHeight = layout.detailSize.rows
-    detailRows = rows(width: layout.detailSize.columns - 2, in: world)
+    layDetail(DetailDrawing(layout, page, revealed, world), in: world)
     detailTop = min(detailTop, max(0, detailRows.count - detailHeight))
-    return wantedRows
+    return list.wanted(for: .dossiers)
+  }
+
+  /// Makes the rows of the detail, once for each dossier and size.
+  private mutating func layDetail(_ drawing: DetailDrawing, in world: World) {
+    guard drawing != drawn else { return }
+    detailRows = rows(width: drawing.size.columns, in: world)
+    drawn = drawing
   }
 
   private func rows(width: Int, in world: World) -> [StyledLine] {
@@ -141,10 +156,27 @@ struct DossiersPane {
 
   /// Shows a dossier, found by its reference or chosen on Accueil.
   mutating func show(_ stream: StreamID) -> [Effect] {
-    list.select(stream)
+    let isNear = list.select(stream)
     focus = .detail
     isZoomed = true
     page = .dossier
-    return selectionChanged()
+    return selectionChanged() + (isNear ? [] : [loadQueue])
+  }
+}
+
+/// What the rows of the detail depend on, besides the dossier itself.
+private struct DetailDrawing: Equatable {
+  let size: Size
+  let page: DetailPage
+  let revealed: [VoletName: String]
+  let today: Day
+
+  init(
+    _ layout: DossiersLayout, _ page: DetailPage, _ revealed: [VoletName: String], _ world: World
+  ) {
+    size = Size(columns: layout.detailSize.columns - 2, rows: layout.detailSize.rows)
+    self.page = page
+    self.revealed = revealed
+    today = world.today
   }
 }

@@ -66,9 +66,9 @@ struct DossiersView {
   }
 
   private func drawList(on surface: inout Surface) {
-    let count = pane.list.streams?.count ?? 0
+    let count = pane.list.count ?? 0
     var title = "\(pane.queue.label) · \(count) dossier\(count > 1 ? "s" : "")"
-    title += " · tri : \(pane.sort.label)"
+    title += " · tri : \(pane.order.sort.label)"
     if !pane.filter.isEmpty { title += " · filtre : \(pane.filter)" }
     let inside = surface.drawBox(layout.list, title: title, border(.list))
     let table = DossierTable(list: pane.list, world: world, isFocused: pane.focus == .list)
@@ -81,8 +81,8 @@ struct DossiersView {
 
   /// What the list says when it has nothing to show.
   private var emptyMessage: String? {
-    guard let streams = pane.list.streams else { return "Lecture…" }
-    guard streams.isEmpty else { return nil }
+    guard let count = pane.list.count else { return "Lecture…" }
+    guard count == 0 else { return nil }
     if !pane.filter.isEmpty {
       return "Aucun dossier pour « \(pane.filter) ». Échap efface le filtre."
     }

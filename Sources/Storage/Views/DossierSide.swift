@@ -1,0 +1,100 @@
+import Domain
+
+/// A dossier as one audience has it in its queues: a row of `dossier_side`.
+///
+/// An audience is an organisation, everyone (`*`), or one person with something to do (`@person`).
+struct DossierSide: Hashable {
+  let audience: String
+  let isOpen: Bool
+  /// The place in a queue, see `rank(_:_:)`.
+  let rank: Int
+  /// The status's place in the course of a dossier.
+  let step: Int
+  /// Whether this audience must act; nil when the dossier cannot be read.
+  let isAwaited: Bool?
+  /// The first day on which it can.
+  let since: Day?
+  /// The first day of an alert to this audience.
+  let alertFrom: Day?
+  /// The day of the last event.
+  let movedOn: Day
+  let reference: String
+
+  /// What the places in queues keep apart: days the règlement dates, indicative days, no day.
+  static let tier = 100_000
+
+  /// The place in a queue: what the règlement dates comes first, by its due day, then what has an
+  /// indicative delay only, then what waits without one; closed dossiers, the latest first.
+  static func rank(_ dossier: Dossier, _ blockers: [Blocker]) -> Int {
+    if let closing = dossier.closing { return -closing.day.number }
+    let days = blockers.map { blocker in
+      if let due = blocker.due { return due.number }
+      if let indicative = blocker.deadline?.due { return indicative.number + tier }
+      return blocker.since.number + 2 * tier
+    }
+    return days.min() ?? (dossier.move?.date.number ?? 0) + 3 * tier
+  }
+}
+
+extension DossierSide {
+  /// The columns that `init(_:)` reads, in its order.
+  static let columns =
+    "audience, is_open, rank, step, awaited, since, alert_from, moved_on, reference"
+
+  init(_ row: borrowing Row) throws(StorageError) {
+    audience = try row.get(0)
+    isOpen = try row.get(1)
+    rank = try row.get(2)
+    step = try row.get(3)
+    isAwaited = try row.get(4)
+    since = try row.get(5)
+    alertFrom = try row.get(6)
+    movedOn = try row.get(7)
+    reference = try row.get(8)
+  }
+
+  /// The values of `columns`.
+  var values: [any SQLBindable] {
+    [audience, isOpen, rank, step, isAwaited, since, alertFrom, movedOn, reference]
+  }
+}
+
+/// What `dossier_count` counts: the dossiers of an audience of which one thing holds, by day.
+struct DossierMeasure: Hashable, Comparable {
+  /// The things counted. Those of a day are summed up to the day asked about.
+  enum Kind: String {
+    case open, closed, waiting
+    /// By the day since when the audience is awaited.
+    case since
+    /// By the last day that the règlement gives.
+    case due
+    /// By the first day of an alert.
+    case alert
+    /// By the status's place in the course, which stands where others have a day.
+    case step
+  }
+
+  let audience: String
+  let kind: Kind
+  let day: Int
+
+  static func < (left: Self, right: Self) -> Bool {
+    (left.audience, left.kind.rawValue, left.day) < (right.audience, right.kind.rawValue, right.day)
+  }
+}
+
+extension DossierSide {
+  /// What the side counts in.
+  var measures: [DossierMeasure] {
+    func measure(_ kind: DossierMeasure.Kind, _ day: Int = 0) -> DossierMeasure {
+      DossierMeasure(audience: audience, kind: kind, day: day)
+    }
+    guard isOpen else { return [measure(.closed)] }
+    var measures = [measure(.open), measure(.step, step)]
+    if isAwaited == false { measures.append(measure(.waiting)) }
+    if isAwaited == true, let since { measures.append(measure(.since, since.number)) }
+    if isAwaited == true, rank < Self.tier { measures.append(measure(.due, rank)) }
+    if let alertFrom { measures.append(measure(.alert, alertFrom.number)) }
+    return measures
+  }
+}

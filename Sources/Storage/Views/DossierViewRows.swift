@@ -1,0 +1,87 @@
+import Domain
+
+/// What the view holds of one dossier, as a pure function of its state and the règlement.
+struct DossierViewRows {
+  let stream: StreamID
+  /// The columns of `dossier_row` after the number.
+  let row: [any SQLBindable]
+  let sides: [DossierSide]
+
+  /// The rows of a dossier; nil when nothing has happened to it.
+  init?(_ dossier: Dossier, stream: StreamID, under reglement: Reglement) {
+    guard let createdOn = dossier.createdOn else { return nil }
+    let status = dossier.status
+    let blockers = dossier.blockers(under: reglement)
+    let alerts = dossier.alerts(under: reglement)
+    let movedOn = dossier.history.last?.day ?? createdOn
+    self.stream = stream
+    row = [
+      stream, dossier.reference, status.rawValue, DossierRow.join(dossier.volets.map(\.bailleur)),
+      Self.logements(of: dossier), DossierRow.encode(blockers), alerts.map(\.firstOn).min(),
+      Self.search(dossier, status.label), dossier.closing?.day,
+    ]
+    func side(
+      _ audience: String, own: [Blocker], others: [Blocker], alerts: [Alert]
+    ) -> DossierSide {
+      DossierSide(
+        audience: audience, isOpen: dossier.isOpen,
+        rank: DossierSide.rank(dossier, own.isEmpty ? others : own),
+        step: status.step, isAwaited: !own.isEmpty,
+        since: own.map(\.since).min(), alertFrom: alerts.map(\.firstOn).min(), movedOn: movedOn,
+        reference: dossier.reference)
+    }
+    var sides = [
+      side(DossierView.everyone, own: blockers, others: [], alerts: alerts)
+    ]
+    for bailleur in Set(dossier.volets.map(\.bailleur)) {
+      let volets = Set(dossier.volets.filter { $0.bailleur == bailleur }.map(\.name))
+      sides.append(
+        side(
+          bailleur.text, own: blockers.filter { volets.contains($0.volet) }, others: blockers,
+          alerts: alerts.filter { volets.contains($0.volet) }))
+    }
+    for (person, own) in Self.tasks(dossier, blockers) {
+      sides.append(side(DossierView.audience(of: person), own: own, others: [], alerts: []))
+    }
+    self.sides = sides
+  }
+
+  /// The rows of what cannot be read: an open dossier, before all others, awaited of nobody.
+  init(unreadable known: Dossier, stream: StreamID, members: Set<OrganisationID>) {
+    let reference = known.reference.isEmpty ? stream.text : known.reference
+    self.stream = stream
+    row = [
+      stream, reference, DossierView.unreadable, DossierRow.join(members.sorted()),
+      Self.logements(of: known), "", Int?.none,
+      Self.search(known, DossierRow.unreadableLabel), Int?.none,
+    ]
+    sides = (members.map(\.text) + [DossierView.everyone]).map { audience in
+      DossierSide(
+        audience: audience, isOpen: true, rank: 0, step: DossierStatus.allCases.count,
+        isAwaited: nil, since: nil, alertFrom: nil,
+        movedOn: known.history.last?.day ?? Day(number: 0), reference: reference)
+    }
+  }
+
+  /// What each person must do.
+  private static func tasks(
+    _ dossier: Dossier, _ blockers: [Blocker]
+  ) -> [OperatorID: [Blocker]] {
+    var tasks: [OperatorID: [Blocker]] = [:]
+    for blocker in blockers {
+      guard let person = dossier[blocker.volet]?.contacts[blocker.contact] else { continue }
+      tasks[person, default: []].append(blocker)
+    }
+    return tasks
+  }
+
+  private static func logements(of dossier: Dossier) -> String {
+    dossier.volets.map(\.logement.summary).joined(separator: " ⇄ ")
+  }
+
+  /// What a filter looks into, folded: the reference, the logements and the status.
+  private static func search(_ dossier: Dossier, _ label: String) -> String {
+    let logements = dossier.volets.flatMap { [$0.logement.summary, $0.logement.reference] }
+    return ([dossier.reference] + logements + [label]).joined(separator: " ").folded
+  }
+}
