@@ -16,6 +16,7 @@ extension Blocker.Duty {
     case .signLease: "\(negation) saisi la signature du bail"
     case .recordInventories: "\(negation) saisi les états des lieux"
     case .closeVolet: plural ? "n'ont pas clos leur volet" : "n'a pas clos son volet"
+    case .informTenant: "\(negation) informé le locataire"
     }
   }
 
@@ -34,6 +35,7 @@ extension Blocker.Duty {
     case .signLease: "saisir la signature du bail"
     case .recordInventories: "saisir les états des lieux"
     case .closeVolet: "clore le volet"
+    case .informTenant: "informer le locataire : attribution sans effet"
     }
   }
 
@@ -51,6 +53,7 @@ extension Blocker.Duty {
     case .signLease: .signLease
     case .recordInventories: .recordInventory
     case .closeVolet: .closeVolet
+    case .informTenant: .informTenant
     }
   }
 }

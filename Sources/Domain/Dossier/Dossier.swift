@@ -43,21 +43,26 @@ public struct Dossier: Aggregate {
   /// Whether one bailleur has every volet (`domaine.md` §2.7).
   public var isSameBailleur: Bool { Set(volets.map(\.bailleur)).count == 1 }
 
-  /// The claims that the dossier holds: its logements and NUR while it is open, none after.
-  public var heldClaims: Set<Claim> { isOpen ? allClaims : [] }
+  /// The claims that the dossier holds: its reference, and while it is open its logements and NUR.
+  public var heldClaims: Set<Claim> {
+    guard createdOn != nil else { return [] }
+    return (isOpen ? sharedClaims : []).union([.reference(reference)])
+  }
 
   /// The claims that must be free, or its own, for the command to be accepted.
   public func claimsNeeded(by command: DossierCommand) -> [Claim] {
     switch command {
-    case .create(_, let volets): volets.map { .logement($0.logement.reference, of: $0.bailleur) }
+    case .create(let reference, let volets):
+      [.reference(reference)]
+        + volets.map { .logement($0.logement.reference, of: $0.bailleur) }
     case .enterNUR(_, let nur), .correctNUR(_, let nur, _, _): [.nur(nur)]
-    case .reopen: allClaims.sorted()
+    case .reopen: sharedClaims.sorted()
     case .undo(let command, _): without(command).heldClaims.subtracting(heldClaims).sorted()
     default: []
     }
   }
 
-  private var allClaims: Set<Claim> {
+  private var sharedClaims: Set<Claim> {
     var claims: Set<Claim> = []
     for volet in volets {
       claims.insert(.logement(volet.logement.reference, of: volet.bailleur))

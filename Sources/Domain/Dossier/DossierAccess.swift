@@ -62,6 +62,13 @@ extension Dossier {
       ?? .closed(wrongActor(.create, [context.actor.organisation], in: context))
   }
 
+  /// Whether the person creates dossiers *au nom de* a bailleur only, and gives the reason.
+  public static func isCreatedOnBehalf(by person: Operator) -> Bool {
+    person.roles.allSatisfy {
+      Permission.right(of: $0, to: .createDossier).standing(own: true) <= .actOnBehalf
+    }
+  }
+
   /// The role that allows the act, or why none does.
   func authorise(
     _ act: DossierAct, on volet: VoletName?, in context: Context

@@ -7,7 +7,7 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
   case acceptOffer, refuseOffer, prepare, setPeriod
   case proposeMove, acceptMove, changeMove, scheduleLease, signLease, recordInventory, closeVolet
   case withdraw, cancel, lapse, reopen, undo
-  case addNote, remind, seeAlert, silenceAlert, assignContact, revealNUR
+  case addNote, remind, seeAlert, silenceAlert, assignContact, revealNUR, informTenant
 
   /// What is fixed about the act: its words, whose work it is, what it touches.
   public var traits: Traits {
@@ -107,6 +107,8 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
       case .signLease: ("Bail signé", "le bail", nil)
       case .recordInventory:
         ("États des lieux faits", "la saisie des états des lieux", .inventories)
+      case .informTenant:
+        ("Locataire informé : attribution sans effet", "l'information du locataire", nil)
       default: ("Clore le volet", "la clôture du volet", nil)
       }
     return Traits(
@@ -149,7 +151,12 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
   var bearsOnEverySide: Bool { self == .remind || traits.reach == .dossier }
 
   /// Whether it only tells what was read or said: it rests on nothing and is never taken back.
-  var isTrace: Bool { self == .remind || self == .seeAlert || self == .revealNUR }
+  var isTrace: Bool {
+    switch self {
+    case .remind, .seeAlert, .revealNUR, .informTenant: true
+    default: false
+    }
+  }
 
   /// The part of the matrix's row that the act needs: contact 2 may enter a decision, not a date.
   var part: Restriction? {
@@ -207,6 +214,7 @@ extension DossierCommand {
     case .seeAlert(_, let volet): (.seeAlert, [volet])
     case .silenceAlert(_, let volet, _, _): (.silenceAlert, [volet])
     case .revealNUR(let volet): (.revealNUR, [volet])
+    case .informTenant(let volet): (.informTenant, [volet])
     case .assignContact(let volet, _, _): (.assignContact, [volet])
     }
   }

@@ -115,6 +115,7 @@ extension Dossier {
     closing = nil
     for index in volets.indices {
       if ended.outcome == .realised { volets[index].closedOn = nil }
+      volets[index].tenantInformedOn = nil
       if volets[index].decision?.value.isFavourable == false { volets[index].decision = nil }
     }
   }
@@ -151,6 +152,7 @@ extension Volet {
     case .leaseSigned(_, let on): leaseSignedOn = on
     case .inventoryRecorded(_, let inventory, let on, _): inventories[inventory] = on
     case .voletClosed: closedOn = day
+    case .tenantInformed: tenantInformedOn = day
     default: break
     }
   }

@@ -19,14 +19,24 @@ public struct Blocker: Equatable, Sendable {
     case enterNUR, preInstruct, instruct, fixCaleolDate, enterDecision
     case liftCondition, reachRank
     case proposeMove, answerMove(Day), signLease, recordInventories, closeVolet
+    case informTenant
   }
 }
 
 extension Dossier {
   /// What is awaited of each bailleur, volet by volet; empty for a side that waits for the other.
   public func blockers(under reglement: Reglement) -> [Blocker] {
-    guard isOpen else { return [] }
+    guard createdOn != nil else { return [] }
+    if let closing { return volets.compactMap { closedBlocker(of: $0, closing) } }
     return volets.compactMap { blocker(of: $0, under: reglement) }
+  }
+
+  /// A closed dossier awaits nothing but that the tenant of a lost attribution is told so.
+  private func closedBlocker(of volet: Volet, _ closing: Closing) -> Blocker? {
+    guard isWithoutEffect(volet), volet.tenantInformedOn == nil else { return nil }
+    return Blocker(
+      volet: volet.name, duty: .informTenant, contact: .contact2, since: closing.day,
+      deadline: nil)
   }
 
   private func blocker(of volet: Volet, under reglement: Reglement) -> Blocker? {

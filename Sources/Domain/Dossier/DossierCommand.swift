@@ -43,4 +43,5 @@ public enum DossierCommand: Codable, Equatable, Sendable {
   case silenceAlert(alert: AlertCode, volet: VoletName, until: Day, reason: Reason)
   case assignContact(volet: VoletName, contact: ContactKind, to: OperatorID)
   case revealNUR(volet: VoletName)
+  case informTenant(volet: VoletName)
 }

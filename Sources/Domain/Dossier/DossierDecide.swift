@@ -47,7 +47,7 @@ extension Dossier {
   /// Another open dossier may hold the logement or the NUR that the command needs.
   func checkClaims(of command: DossierCommand, in context: Context) throws(Refusal) {
     for claim in claimsNeeded(by: command) {
-      guard let holder = context.holders[claim], holder.reference != reference else { continue }
+      guard let holder = context.holders[claim] else { continue }
       if case .enterNUR = command {
         throw Refusal(
           "Ce NUR est déjà engagé dans le dossier \(holder.reference).", field: "nur",
@@ -73,29 +73,45 @@ extension Dossier {
     guard !reference.isEmpty else {
       throw Refusal("La référence manque.", field: "reference")
     }
+    if context.holders[.reference(reference)] != nil {
+      throw Refusal(
+        "La référence \(reference) est celle d'un autre dossier.", field: "reference",
+        remedy: "Prenez une référence libre.")
+    }
     let logements = Set(drafts.map { [$0.bailleur.text, $0.logement.reference] })
     guard logements.count == drafts.count else {
-      throw Refusal("Les deux logements sont identiques.", field: "logement")
+      let last = drafts[drafts.count - 1].name
+      throw Refusal("Les deux logements sont identiques.", field: "logement_\(last.rawValue)")
     }
-    for draft in drafts {
-      let organisation = context.directory.organisations[draft.bailleur]
-      if let organisation, organisation.kind == .bailleur, organisation.member { continue }
-      throw Refusal(
-        "\(context.directory.name(of: draft.bailleur)) n'est pas un bailleur membre.",
-        field: "bailleur")
-    }
-    for draft in drafts {
-      let claim = Claim.logement(draft.logement.reference, of: draft.bailleur)
-      guard let holder = context.holders[claim] else { continue }
-      throw Refusal(
-        "Le logement \(draft.logement.reference) est déjà engagé dans le dossier "
-          + "\(holder.reference).", field: "logement")
-    }
+    for draft in drafts { try checkCreation(of: draft, in: context) }
     let event = DossierEvent.created(reference: reference, volets: drafts)
     var created = Dossier.empty
     created.volets = drafts.map { Volet($0, candidat: $0.locataire) }
     let role = try created.authorise(.create, on: nil, in: context)
     return Decision(role: role, events: [event])
+  }
+
+  /// A refusal names its field with the volet: « logement_B ».
+  private func checkCreation(of draft: NewVolet, in context: Context) throws(Refusal) {
+    let (directory, side) = (context.directory, draft.name.rawValue)
+    let organisation = directory.organisations[draft.bailleur]
+    guard let organisation, organisation.kind == .bailleur, organisation.member else {
+      throw Refusal(
+        "\(directory.name(of: draft.bailleur)) n'est pas un bailleur membre.",
+        field: "bailleur_\(side)")
+    }
+    let claim = Claim.logement(draft.logement.reference, of: draft.bailleur)
+    if let holder = context.holders[claim] {
+      throw Refusal(
+        "Le logement \(draft.logement.reference) est déjà engagé dans le dossier "
+          + "\(holder.reference).", field: "logement_\(side)")
+    }
+    for (number, agent) in [(1, draft.contact1), (2, draft.contact2)] {
+      guard let agent, directory.operators[agent]?.organisation != draft.bailleur else { continue }
+      throw Refusal(
+        "\(directory.name(of: agent) ?? agent.text) n'est pas un agent de "
+          + "\(organisation.name).", field: "contact\(number)_\(side)")
+    }
   }
 
   /// The motive must be one that the act offers, with words when it asks for them.

@@ -42,6 +42,7 @@ extension Dossier {
       try checkAgent(person, for: contact, of: volet, in: context)
       return [.contactAssigned(volet: volet, contact: contact, to: person)]
     case .revealNUR(let volet): return [.nurRevealed(volet: volet)]
+    case .informTenant(let volet): return [.tenantInformed(volet: volet)]
     default: return []
     }
   }

@@ -41,6 +41,8 @@ public enum DossierEvent: JournaledEvent {
   case contactAssigned(volet: VoletName, contact: ContactKind, to: OperatorID)
   /// Somebody read the NUR in clear: each consultation is journaled (`spec.md` §9).
   case nurRevealed(volet: VoletName)
+  /// The tenant of a favourable decision knows that the other side's left it without effect.
+  case tenantInformed(volet: VoletName)
 
   /// The stable names of the kinds, which the journal stores.
   public enum CodingKeys: String, CodingKey, CaseIterable {
@@ -81,6 +83,7 @@ public enum DossierEvent: JournaledEvent {
     case alertSilenced = "dossier.alert_silenced"
     case contactAssigned = "dossier.contact_assigned"
     case nurRevealed = "dossier.nur_revealed"
+    case tenantInformed = "dossier.tenant_informed"
   }
 
   /// The payloads are of their first version.

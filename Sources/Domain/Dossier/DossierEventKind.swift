@@ -20,7 +20,8 @@ extension DossierEvent {
       .leaseSigned(let volet, _), .inventoryRecorded(let volet, _, _, _), .voletClosed(let volet),
       .withdrawn(let volet, _), .lapsed(let volet, _), .reminded(let volet, _, _),
       .alertIssued(_, let volet, _), .alertSeen(_, let volet), .alertSilenced(_, let volet, _, _),
-      .contactAssigned(let volet, _, _), .nurRevealed(let volet):
+      .contactAssigned(let volet, _, _), .nurRevealed(let volet),
+      .tenantInformed(let volet):
       volet
     case .created, .actUndone, .cancelled, .reopened, .noteAdded: nil
     }
@@ -65,6 +66,7 @@ extension DossierEvent {
     case .alertSilenced: .alertSilenced
     case .contactAssigned: .contactAssigned
     case .nurRevealed: .nurRevealed
+    case .tenantInformed: .tenantInformed
     }
   }
 
@@ -84,6 +86,6 @@ extension DossierEvent {
     .withdrawn: .withdraw, .cancelled: .cancel, .lapsed: .lapse, .reopened: .reopen,
     .noteAdded: .addNote, .reminded: .remind, .alertSeen: .seeAlert,
     .alertSilenced: .silenceAlert, .contactAssigned: .assignContact,
-    .nurRevealed: .revealNUR,
+    .nurRevealed: .revealNUR, .tenantInformed: .informTenant,
   ]
 }

@@ -4,13 +4,13 @@ extension Dossier {
   /// « En retard de 3 j : Bailleur B (contact 1 : L. Petit) n'a pas validé la pré-instruction, due
   /// le 31/03. Bailleur A est à jour. »
   public func headline(on day: Day, under reglement: Reglement, names: Directory) -> String {
-    if let closing { return closedLine(closing) }
     let awaited = blockers(under: reglement)
+    if let closing { return closedLine(closing) + toInform(awaited, names) }
     let late = awaited.compactMap { blocker in
       blocker.due.flatMap { day > $0 ? (blocker: blocker, due: $0) : nil }
     }
     guard let first = late.min(by: { $0.due < $1.due }) else {
-      return waitingLine(awaited, on: day, names)
+      return waitingLine(awaited, on: day, names) + awaitedOfTenants(names)
     }
     let clauses = byDuty(late.filter { $0.due == first.due }.map(\.blocker)).map { duty, group in
       "\(people(group, names)) \(duty.notDone(plural: group.count > 1)), "
@@ -22,7 +22,17 @@ extension Dossier {
     return "En retard de \(day - first.due) j : \(clauses.joined(separator: " ; "))."
       + upToDate(
         besides: awaited.filter { $0.since <= day }, late: Set(charged.map(\.volet)),
-        waitingFor: nil, names)
+        waitingFor: nil, names) + awaitedOfTenants(names)
+  }
+
+  /// The pieces that a candidate has yet to bring (T06): the delay runs on, and its cause is known.
+  private func awaitedOfTenants(_ names: Directory) -> String {
+    volets.filter { !$0.awaitedPieces.isEmpty && $0.instructedOn == nil }.map { volet in
+      let pieces = volet.awaitedPieces.map { "\($0.value.label) (\($0.day.frenchShort))" }
+      let bailleur = names.name(of: volet.bailleur)
+      let whose = isSameBailleur ? "\(bailleur), volet \(volet.name.rawValue)," : bailleur
+      return " \(whose) attend le locataire : \(pieces.joined(separator: ", "))."
+    }.joined()
   }
 
   private func waitingLine(_ awaited: [Blocker], on day: Day, _ names: Directory) -> String {
@@ -106,6 +116,13 @@ extension Dossier {
     let waits = free.count > 1 ? "attendent" : "attend"
     let waited = blocker.map { ", \(waits) \(side($0, names))" } ?? ""
     return " \(free.joined(separator: " et ")) \(verb) à jour\(waited)."
+  }
+
+  /// What is left to do after the end: « Bailleur A (contact 2 : N. Robert) doit informer … »
+  private func toInform(_ awaited: [Blocker], _ names: Directory) -> String {
+    guard let duty = awaited.first?.duty else { return "" }
+    let verb = awaited.count > 1 ? "doivent" : "doit"
+    return " \(people(awaited, names)) \(verb) \(duty.infinitive)."
   }
 
   private func closedLine(_ closing: Closing) -> String {

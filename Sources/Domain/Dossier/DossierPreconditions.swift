@@ -32,6 +32,13 @@ extension Dossier {
           "Un bail est signé : le désistement n'est plus possible.",
           remedy: "Aatiko peut annuler le dossier avec le motif « Litige ».")
       }
+    case .informTenant:
+      guard isWithoutEffect(volet) else {
+        throw Refusal("Aucune attribution de ce volet n'est restée sans effet.")
+      }
+      if let day = volet.tenantInformedOn {
+        throw Refusal("Le locataire est informé depuis le \(day.french).")
+      }
     case .seeAlert, .silenceAlert:
       if alerts(of: name, sentTo: context.actor, in: context).isEmpty {
         throw Refusal("Aucune alerte en cours ne vous est adressée sur ce volet.")
@@ -55,7 +62,7 @@ extension Dossier {
       }
       return
     }
-    guard let closing, act != .addNote, act != .revealNUR else { return }
+    guard let closing, act != .addNote, act != .revealNUR, act != .informTenant else { return }
     // The last closing of a volet is no refusal: whoever erred takes it back within the day.
     if act == .undo, closing.outcome == .realised { return }
     throw Refusal(

@@ -68,6 +68,14 @@ extension Dossier {
       ? .toClose : .moveScheduled
   }
 
+  /// Whether the volet's favourable decision came to nothing by the other side's, and its tenant
+  /// must be told (`domaine.md` §2.6).
+  func isWithoutEffect(_ volet: Volet) -> Bool {
+    guard let closing, closing.outcome == .notAttributed || closing.outcome == .irrecevable
+    else { return false }
+    return volet.name != closing.volet && volet.decision?.value.isFavourable == true
+  }
+
   /// The status of one volet.
   public func status(of volet: Volet) -> VoletStatus {
     if volet.closedOn != nil { return .closed }

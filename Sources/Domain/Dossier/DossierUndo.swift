@@ -45,7 +45,8 @@ extension Dossier {
     switch event.act {
     case .create:
       throw Refusal("Une création ne s'annule pas ainsi.", remedy: "Annulez le dossier.")
-    case .undo, .remind, .seeAlert, .revealNUR, nil: throw Refusal("Cet acte ne s'annule pas.")
+    case .undo, nil: throw Refusal("Cet acte ne s'annule pas.")
+    case .some(let act) where act.isTrace: throw Refusal("Cet acte ne s'annule pas.")
     case .reopen: throw Refusal("Une réouverture ne s'annule pas.", remedy: "Clôturez à nouveau.")
     default: break
     }

@@ -102,6 +102,8 @@ public struct Volet: Equatable, Sendable {
   public internal(set) var leaseSignedOn: Day?
   /// The days of the two inventories.
   public internal(set) var inventories: [Inventory: Day] = [:]
+  /// The day on which the tenant was told that the favourable decision is without effect.
+  public internal(set) var tenantInformedOn: Day?
   /// The day on which the bailleur closed its volet.
   public internal(set) var closedOn: Day?
 

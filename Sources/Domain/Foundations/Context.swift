@@ -40,7 +40,8 @@ public struct Context: Sendable {
   }
 }
 
-/// A key that only one open aggregate may hold: a logement, a NUR's keyed hash (`sync.md` §1).
+/// A key that only one aggregate may hold: a reference for ever, a logement or a NUR's keyed hash
+/// while it is open (`sync.md` §1).
 public struct Claim: Hashable, Comparable, Codable, Sendable {
   /// The key as the stores compare it.
   public let key: String
@@ -53,6 +54,11 @@ public struct Claim: Hashable, Comparable, Codable, Sendable {
   /// The claim on a logement: it may stand in one open dossier only.
   public static func logement(_ reference: String, of bailleur: OrganisationID) -> Claim {
     Claim(key: "logement/\(bailleur)/\(reference)")
+  }
+
+  /// The claim on a reference, which no other dossier may ever bear.
+  public static func reference(_ reference: String) -> Claim {
+    Claim(key: "reference/\(reference)")
   }
 
   /// The claim on a NUR, known by its keyed hash only.

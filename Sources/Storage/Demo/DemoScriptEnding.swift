@@ -51,11 +51,13 @@ extension DemoScript {
         .enterDecision(
           volet: $0, decision: .nonAttribution(reason: $1), session: nil, gapReason: nil)
       }
+      informTenant(of: 1 - side, after: day)
     case .irrecevable:
       finish(day, side, .enterDecision) {
         .enterDecision(
           volet: $0, decision: .irrecevable(reason: $1), session: nil, gapReason: nil)
       }
+      informTenant(of: 1 - side, after: day)
     case .lapsed: finish(day, side, .lapse) { .lapse(volet: $0, reason: $1) }
     case .cancelled:
       let (reason, secrets) = reason(for: .cancel)
@@ -66,6 +68,12 @@ extension DemoScript {
     case .withdrawn, .realised:
       finish(day, side, .withdraw) { .withdraw(volet: $0, reason: $1) }
     }
+  }
+
+  /// The other side, when it had attributed, tells its tenant that this came to nothing.
+  private mutating func informTenant(of side: Int, after day: Day) {
+    guard course.decided[side] < day else { return }
+    add((day + 3).workday, side, .contact2, .informTenant(volet: volet(side)))
   }
 
   private mutating func finish(

@@ -61,23 +61,36 @@ struct DossierReplay {
         continue
       }
       let act = act(for: step, stream, dossier, &reasons)
-      acts.append(try decide(act, step, on: &dossier, plan, in: directory.directory))
+      acts.append(try decide(act, step, on: &dossier, in: directory.directory))
+    }
+    for step in closingSteps(dossier) {
+      let act = act(for: step, stream, dossier, &reasons)
+      acts.append(try decide(act, step, on: &dossier, in: directory.directory))
     }
     try checkEnding(draft, dossier)
     return (stream, acts, dossier)
   }
 
   private func decide(
-    _ act: Act, _ step: ImportStep, on dossier: inout Dossier, _ plan: ImportPlan,
-    in directory: Directory
+    _ act: Act, _ step: ImportStep, on dossier: inout Dossier, in directory: Directory
   ) throws -> DecidedAct {
     let moment = min(Self.noon(of: step.day), session.clock())
     do {
       return try store.decide(act, on: &dossier, as: session, at: moment, in: directory)
     } catch let refusal as Refusal {
       throw RecordRefusal(
-        Self.column(of: refusal, step, plan, directory),
+        step.column(of: refusal),
         "Au \(step.day.french) : \(refusal.message)", remedy: refusal.remedy)
+    }
+  }
+
+  /// A dossier taken over closed is over: nobody is asked to inform its tenants now.
+  private func closingSteps(_ dossier: Dossier) -> [ImportStep] {
+    guard let closing = dossier.closing else { return [] }
+    return dossier.blockers(under: store.reglement).map { blocker in
+      ImportStep(
+        day: closing.day, stage: .end, volet: blocker.volet,
+        command: .informTenant(volet: blocker.volet), column: .dossier(.outcome))
     }
   }
 
@@ -163,22 +176,5 @@ extension DossierReplay {
       .dossier(.outcome),
       "Les actes de la ligne n'y mènent pas : le dossier serait « \(dossier.status.label) ».",
       remedy: "Complétez les actes, ou corrigez l'issue.")
-  }
-
-  private static func column(
-    of refusal: Refusal, _ step: ImportStep, _ plan: ImportPlan, _ directory: Directory
-  ) -> ImportColumn {
-    guard step.stage == .create else { return step.column(of: refusal) }
-    switch refusal.field {
-    case "bailleur":
-      let outsider = plan.volets.first {
-        directory.organisations[$0.bailleur]?.member != true
-      }
-      return .volet(.siret, outsider?.name ?? .a)
-    case "logement":
-      let taken = plan.volets.first { refusal.message.contains($0.logement.reference) }
-      return .volet(.logement, taken?.name ?? .b)
-    default: return step.column(of: refusal)
-    }
   }
 }

@@ -54,10 +54,13 @@ struct ImportPlan {
     add(
       .create, on: draft.createdOn, nil,
       .create(reference: draft.reference, volets: volets), .dossier(.createdOn), secrets: names,
-      fields: [
-        "reference": .dossier(.reference), "bailleur": .volet(.siret, .a),
-        "logement": .volet(.logement, .a),
-      ])
+      fields: volets.reduce(into: ["reference": .dossier(.reference)]) { fields, volet in
+        let side = volet.name.rawValue
+        fields["bailleur_\(side)"] = .volet(.siret, volet.name)
+        fields["logement_\(side)"] = .volet(.logement, volet.name)
+        fields["contact1_\(side)"] = .volet(.contact1Name, volet.name)
+        fields["contact2_\(side)"] = .volet(.contact2Name, volet.name)
+      })
   }
 
   private mutating func plan(_ volet: VoletDraft) {

@@ -26,7 +26,11 @@ struct DossierSide: Hashable {
   /// The place in a queue: what the règlement dates comes first, by its due day, then what has an
   /// indicative delay only, then what waits without one; closed dossiers, the latest first.
   static func rank(_ dossier: Dossier, _ blockers: [Blocker]) -> Int {
-    if let closing = dossier.closing { return -closing.day.number }
+    dossier.closing.map { -$0.day.number } ?? taskRank(dossier, blockers)
+  }
+
+  /// The place among a person's tasks, where what a closed dossier still asks stands with the rest.
+  static func taskRank(_ dossier: Dossier, _ blockers: [Blocker]) -> Int {
     let days = blockers.map { blocker in
       if let due = blocker.due { return due.number }
       if let indicative = blocker.deadline?.due { return indicative.number + tier }

@@ -21,11 +21,13 @@ struct DossierViewRows {
       Self.search(dossier, status.label), dossier.closing?.day,
     ]
     func side(
-      _ audience: String, own: [Blocker], others: [Blocker], alerts: [Alert]
+      _ audience: String, own: [Blocker], others: [Blocker], alerts: [Alert], isTask: Bool = false
     ) -> DossierSide {
-      DossierSide(
-        audience: audience, isOpen: dossier.isOpen,
-        rank: DossierSide.rank(dossier, own.isEmpty ? others : own),
+      let awaited = own.isEmpty ? others : own
+      return DossierSide(
+        audience: audience, isOpen: dossier.isOpen || isTask,
+        rank: isTask
+          ? DossierSide.taskRank(dossier, awaited) : DossierSide.rank(dossier, awaited),
         step: status.step, isAwaited: !own.isEmpty,
         since: own.map(\.since).min(), alertFrom: alerts.map(\.firstOn).min(), movedOn: movedOn,
         reference: dossier.reference)
@@ -41,7 +43,9 @@ struct DossierViewRows {
           alerts: alerts.filter { volets.contains($0.volet) }))
     }
     for (person, own) in Self.tasks(dossier, blockers) {
-      sides.append(side(DossierView.audience(of: person), own: own, others: [], alerts: []))
+      // A person has rows of what is to be done alone, which may be in a dossier that is closed.
+      sides.append(
+        side(DossierView.audience(of: person), own: own, others: [], alerts: [], isTask: true))
     }
     self.sides = sides
   }

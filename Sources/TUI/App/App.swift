@@ -74,6 +74,10 @@ struct App {
       }
       active = .dossiers
       return dossiers.show(stream)
+    case .creationBegun(let stream, let reference):
+      overlay = .form(
+        ActForm(creating: stream, reference: reference, world: world, openedBy: openedBy))
+      return []
     case .edited(let text):
       guard let text else {
         toast = Toast(
@@ -107,6 +111,10 @@ struct App {
     }
     toast = Toast(kind: .success, text: text)
     undoOffer = receipt.stream
+    if receipt.events.contains(where: { $0.act == .create }) {
+      active = .dossiers
+      return accueil.opened(in: world) + dossiers.show(receipt.stream) + dossiers.reload()
+    }
     return accueil.opened(in: world) + dossiers.reload()
   }
 

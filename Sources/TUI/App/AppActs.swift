@@ -30,6 +30,14 @@ extension App {
     }
   }
 
+  /// Asks for the form of a new dossier, when the operator may create one.
+  mutating func create() -> [Effect] {
+    if case .closed(let why) = Dossier.empty.availability(of: .create, in: world.context()) {
+      return refuse(why)
+    }
+    return [.beginCreation]
+  }
+
   /// Opens the form of an act on the dossier shown.
   mutating func openForm(_ act: DossierAct, by key: Key? = nil) -> [Effect] {
     guard let detail = dossiers.detail else { return [] }

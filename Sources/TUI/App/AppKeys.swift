@@ -99,6 +99,7 @@ extension App {
     case .help:
       overlay = .help(HelpSheet(place: place, keyMap: world.keyMap))
       return []
+    case .create: return create()
     case .palette:
       palette = Prompt(prefix: ":")
       return []

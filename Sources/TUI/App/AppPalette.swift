@@ -4,7 +4,7 @@ import Storage
 extension App {
   /// The commands of the palette, with what they do.
   static let commands: [(name: String, help: String)] = [
-    ("accueil", "Ma journée"), ("dossiers", "Les dossiers"),
+    ("accueil", "Ma journée"), ("dossiers", "Les dossiers"), ("creer", "Créer un dossier"),
     ("profil", "Changer de profil, en démonstration : \(DemoProfile.names)"),
     ("lecture", "Ne plus faire que lire, ou reprendre les actes"),
     ("souris", "Prendre la souris, ou la rendre au terminal"), ("aide", "Les touches"),
@@ -42,6 +42,7 @@ extension App {
     switch name.folded {
     case "accueil": return perform(.pane(PaneID.accueil.rawValue))
     case "dossiers": return perform(.pane(PaneID.dossiers.rawValue))
+    case "creer": return perform(.create)
     case "souris": return [.toggleMouse]
     case "lecture": return [.toggleReading]
     case "aide": return perform(.help)

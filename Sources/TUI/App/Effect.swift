@@ -14,6 +14,8 @@ enum Effect: Sendable {
   case loadDetail(StreamID)
   /// Find a dossier by its reference.
   case find(reference: String)
+  /// Give a dossier to be created its stream and the first free reference.
+  case beginCreation
   /// Decide and record an act.
   case perform(Act)
   /// Record the consultation, then show the NUR of these volets.
@@ -46,6 +48,7 @@ enum Message: Sendable {
   case rowsLoaded(PaneID, DossierSequence, first: Int, [DossierRow])
   case detailLoaded(StreamID, DossierDetail?)
   case found(reference: String, StreamID?)
+  case creationBegun(StreamID, reference: String)
   case performed(Receipt)
   case refused(Refusal)
   case revealed([VoletName: String])

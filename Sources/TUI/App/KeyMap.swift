@@ -64,8 +64,8 @@ struct KeyMap: Sendable {
   func hints(in place: Place) -> [KeyHint] {
     bindings(in: place).compactMap { binding in
       guard let hint = binding.hint, let keys = binding.keys.first else { return nil }
-      // Help and quit stay the longest: from them everything else can be found.
-      let stays = binding.action == .help || binding.action == .palette
+      // Help, the palette and the way back stay the longest: from them all else can be found.
+      let stays = [.help, .palette, .back].contains(binding.action)
       return KeyHint(key: Self.name(of: keys), label: hint, priority: stays ? 1 : 0)
     }
   }

@@ -26,6 +26,8 @@ extension KeyMap {
     one(.acts(.close), "x", nil, "Clore le volet", work),
     one(.acts(.note), "n", nil, "Ajouter une note", work),
     one(.acts(.remind), "R", nil, "Relancer un contact", work),
+    one(
+      .create, "+", nil, "Créer un dossier d'échange", [.accueil, .queues, .list, .detail]),
     one(.undo, "u", "annuler", "Annuler mon dernier acte sur ce dossier (24 h)", work),
   ]
 

@@ -38,6 +38,9 @@ final class StoreEffects {
     case .loadDetail(let stream):
       return [.detailLoaded(stream, try store.detail(stream, for: session))]
     case .find(let reference): return [.found(reference: reference, try find(reference))]
+    case .beginCreation:
+      let creation = try store.beginCreation(at: session.clock())
+      return [.creationBegun(creation.stream, reference: creation.reference)]
     case .perform(let act):
       let receipt = try store.perform(act, as: session)
       return [.worldChanged(try world(keyMap: keyMap)), .performed(receipt)]

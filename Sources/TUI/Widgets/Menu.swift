@@ -137,6 +137,7 @@ extension Menu {
     if shown.isEmpty {
       surface.draw("Rien ne correspond. Échap efface le filtre.", in: place, .dim)
     }
+    place = drawReason(into: &surface, in: place)
     var viewport = viewport
     viewport.setHeight(place.height)
     let (list, bar) = place.splitRight(1)
@@ -150,6 +151,19 @@ extension Menu {
       bar, first: viewport.first, visible: place.height, total: shown.count)
   }
 
+  /// Says whole, under the list, why the selected entry is closed; the room is kept for it when any
+  /// entry is, so that the list does not jump.
+  private func drawReason(into surface: inout Surface, in rect: Rect) -> Rect {
+    guard rect.height > 6, entries.contains(where: { $0.closedBecause != nil }) else {
+      return rect
+    }
+    let (list, bottom) = rect.splitBottom(2)
+    if let reason = selected?.closedBecause {
+      surface.drawParagraph(reason, in: bottom, .warning)
+    }
+    return list
+  }
+
   private func draw(
     _ entry: MenuEntry, into surface: inout Surface, in line: Rect, keyWidth: Int,
     isSelected: Bool
@@ -159,10 +173,7 @@ extension Menu {
     let place = line.splitLeft(2).rest
     surface.draw(entry.key, in: place, isClosed ? .dim : .key)
     let title = place.splitLeft(keyWidth == 0 ? 0 : keyWidth + 2).rest
-    let used = surface.draw(entry.title, in: title, isClosed ? .dim : .normal)
-    if let reason = entry.closedBecause, isSelected {
-      surface.draw(" – \(reason)", in: title.splitLeft(used).rest, .dim)
-    }
+    surface.draw(entry.title, in: title, isClosed ? .dim : .normal)
     if isSelected {
       surface.restyle(line) { $0.role == .normal ? .selected : $0.adding(.reverse) }
     }

@@ -184,6 +184,35 @@ struct CourseTransitionTests {
         + "facilitateur (Aatiko), pilote, administrateur."),
   ]
 
+  static let refused = DossierCommand.enterDecision(
+    volet: .b, decision: .nonAttribution(reason: Reason(.tailleDuMenage)), session: nil,
+    gapReason: nil)
+  static let split: [TransitionCase.Step] = [
+    (.attribute(.a), 24, Cast.c1A), (refused, 25, Cast.c1B),
+  ]
+
+  static let informing: [TransitionCase] = [
+    .allows(
+      "contact 2 of the side that had attributed", .informTenant(volet: .a), by: Cast.c2A,
+      at: .scheduled, on: 26, after: split, giving: [.tenantInformed(volet: .a)]),
+    .refuses(
+      "not twice", .informTenant(volet: .a), by: Cast.c2A, at: .scheduled, on: 27,
+      after: split + [(.informTenant(volet: .a), 26, Cast.c2A)],
+      "Le locataire est informé depuis le 19/04/2025."),
+    .refuses(
+      "not the side that refused", .informTenant(volet: .b), by: Cast.c2B, at: .scheduled, on: 26,
+      after: split, "Aucune attribution de ce volet n'est restée sans effet."),
+    .refuses(
+      "not while the dossier goes on", .informTenant(volet: .a), by: Cast.c2A, at: .scheduled,
+      on: 25, after: [split[0]], "Aucune attribution de ce volet n'est restée sans effet."),
+    .refuses(
+      "not by contact 1", .informTenant(volet: .a), by: Cast.c1A, at: .scheduled, on: 26,
+      after: split, "Vous êtes contact 1 : l'information du locataire revient au contact 2."),
+  ]
+
+  @Test("A lost attribution is told to its tenant (§2.6)", arguments: informing)
+  func informingTable(_ line: TransitionCase) { line.check() }
+
   @Test("T23 désistement", arguments: withdrawal)
   func withdrawalTable(_ line: TransitionCase) { line.check() }
 

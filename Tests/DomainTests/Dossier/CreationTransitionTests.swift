@@ -37,12 +37,19 @@ struct CreationTransitionTests {
       "with one logement twice",
       .create(reference: "D-1", volets: [drafts[0], draft(.b, Cast.bailleurA, "L-1")]),
       by: Cast.superAdmin, at: .nothing, on: 0, "Les deux logements sont identiques.",
-      field: "logement"),
+      field: "logement_B"),
     .refuses(
       "with a bailleur that is no member",
       .create(reference: "D-1", volets: [drafts[0], draft(.b, Cast.stranger, "L-2")]),
       by: Cast.superAdmin, at: .nothing, on: 0, "Habitat des Coteaux n'est pas un bailleur membre.",
-      field: "bailleur"),
+      field: "bailleur_B"),
+    .refuses(
+      "with an agent of another bailleur",
+      .create(
+        reference: "D-1",
+        volets: [drafts[0], draft(.b, Cast.bailleurB, "L-2", contact1: Cast.c1A.id)]),
+      by: Cast.superAdmin, at: .nothing, on: 0, "C. Martin n'est pas un agent de Bailleur B.",
+      field: "contact1_B"),
     .refuses(
       "any act before the creation", .enterNUR(volet: .a, nur: .sample("a")), by: Cast.c1A,
       at: .nothing, on: 0, "Ce dossier n'existe pas."),
@@ -130,11 +137,12 @@ struct CreationTransitionTests {
   ]
 
   static func draft(
-    _ name: VoletName, _ bailleur: OrganisationID, _ reference: String
+    _ name: VoletName, _ bailleur: OrganisationID, _ reference: String,
+    contact1: OperatorID? = nil
   ) -> NewVolet {
     NewVolet(
       name: name, bailleur: bailleur, logement: DossierScenario.logement(reference),
-      locataire: SubjectID("locataire"))
+      locataire: SubjectID("locataire"), contact1: contact1)
   }
 
   @Test("T01 creation", arguments: creation)
@@ -159,6 +167,18 @@ struct DossierClaimTests {
     #expect(refusal?.message == "Le logement L-2 est déjà engagé dans le dossier D-9.")
   }
 
+  @Test("a reference is held for ever, and refuses another dossier of that name")
+  func referenceHeld() {
+    var scenario = DossierScenario(upTo: .closed)
+    #expect(scenario.dossier.heldClaims == [.reference("D-1")])
+    scenario = DossierScenario()
+    scenario.holders[.reference("D-1")] = ClaimHolder(stream: StreamID("s"), reference: "D-1")
+    let refusal = scenario.play(
+      .create(reference: "D-1", volets: DossierScenario.drafts()), on: 0, by: Cast.superAdmin)
+    #expect(refusal?.message == "La référence D-1 est celle d'un autre dossier.")
+    #expect(refusal?.field == "reference")
+  }
+
   @Test("a NUR held by another dossier refuses its entry and its correction")
   func nurHeld() {
     var scenario = DossierScenario(upTo: .created)
@@ -177,10 +197,10 @@ struct DossierClaimTests {
   @Test("its logements and NUR are held while it is open, and must be free again to reopen it")
   func reopening() {
     var scenario = DossierScenario(upTo: .nurs)
-    #expect(scenario.dossier.heldClaims.count == 4)
+    #expect(scenario.dossier.heldClaims.count == 5)
     scenario.play(
       .withdraw(volet: .a, reason: Reason(.sansReponse)), on: 1, by: Cast.c1A)
-    #expect(scenario.dossier.heldClaims.isEmpty)
+    #expect(scenario.dossier.heldClaims == [.reference(scenario.dossier.reference)])
     scenario.holders[.nur(.sample("b"))] = ClaimHolder(stream: StreamID("s"), reference: "D-9")
     let refusal = scenario.play(
       .reopen(reason: Reason(.elementNouveau)), on: 2, by: Cast.superAdmin)

@@ -156,6 +156,7 @@ struct EventKindTests {
       "dossier.contact_assigned", #"{"contact":2,"to":"p","volet":"A"}"#
     ),
     (.nurRevealed(volet: .b), "dossier.nur_revealed", #"{"volet":"B"}"#),
+    (.tenantInformed(volet: .b), "dossier.tenant_informed", #"{"volet":"B"}"#),
   ]
 
   @Test("the kind and the payload are those shipped, and are read back", arguments: golden)

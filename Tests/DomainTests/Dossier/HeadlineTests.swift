@@ -41,6 +41,16 @@ struct HeadlineTests {
       testDescription: "waiting", milestone: .preInstructed, day: 5,
       text: "Échéance le 10/04, dans 12 j : \(a1) et \(b1) doivent valider l'instruction."),
     Line(
+      testDescription: "the candidate has a piece to bring", milestone: .preInstructed,
+      steps: [(.requestPiece(volet: .a, piece: .quittances), 4, Cast.c1A)], day: 5,
+      text: "Échéance le 10/04, dans 12 j : \(a1) et \(b1) doivent valider l'instruction. "
+        + "Bailleur A attend le locataire : quittances de loyer (28/03)."),
+    Line(
+      testDescription: "a lost attribution, its tenant to be told", milestone: .scheduled,
+      steps: CourseTransitionTests.split, day: 30,
+      text: "Clos – non-attribution le 18/04/2025 – Taille du ménage et typologie inadaptées. "
+        + "\(a2) doit informer le locataire : attribution sans effet."),
+    Line(
       testDescription: "a NUR is missing", milestone: .created,
       steps: [(.enterNUR(volet: .a, nur: .sample("a")), -1, Cast.c1A)], day: 0,
       text: "Depuis le 19/03 : \(b1) doit saisir le NUR. Bailleur A est à jour, attend Bailleur B."

@@ -120,6 +120,7 @@ enum RandomCommand {
       return .assignContact(
         volet: volet, contact: contact, to: generator.pick(Cast.people).id)
     case .revealNUR: return .revealNUR(volet: volet)
+    case .informTenant: return .informTenant(volet: volet)
     default:
       return generator.chance(50)
         ? .remind(volet: volet, contact: contact, message: nil)

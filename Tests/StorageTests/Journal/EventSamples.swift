@@ -85,5 +85,6 @@ enum EventSamples {
     .alertSilenced(alert: .al3, volet: .b, until: day, reason: Reason(.absence)),
     .contactAssigned(volet: .a, contact: .contact2, to: "op-3"),
     .nurRevealed(volet: .a),
+    .tenantInformed(volet: .b),
   ]
 }

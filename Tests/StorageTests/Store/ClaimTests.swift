@@ -31,7 +31,18 @@ import Testing
     let refusal = #expect(throws: Refusal.self) { try second() }
     #expect(
       refusal?.message == "Le logement LOG-A-1 est déjà engagé dans le dossier D-2026-1001.")
-    #expect(refusal?.field == "logement")
+    #expect(refusal?.field == "logement_A")
+  }
+
+  @Test func `A reference is refused to a second dossier, also once the first is closed`() throws {
+    try fixture.act(first, Self.cancel, by: Cast.superAdmin)
+    let (volets, secrets) = try fixture.drafts(7, of: Self.bailleurs)
+    let refusal = #expect(throws: Refusal.self) {
+      try fixture.act(
+        fixture.store.newStream(at: Moment(seconds: 0)),
+        .create(reference: "D-2026-1001", volets: volets), by: Cast.superAdmin, secrets: secrets)
+    }
+    #expect(refusal?.message == "La référence D-2026-1001 est celle d'un autre dossier.")
   }
 
   @Test func `A NUR in an open dossier is refused to a second one, which is named`() throws {
@@ -62,7 +73,7 @@ import Testing
     #expect(throws: Refusal.self) { try second() }
     let held = try Claims(fixture.store.writer).held(by: first)
     #expect(held == Set(try fixture.store.dossier(first).heldClaims.map(\.key)))
-    #expect(held.count == 4)
+    #expect(held.count == 5)
   }
 
   @Test func `Reopening is refused while another dossier has them`() throws {

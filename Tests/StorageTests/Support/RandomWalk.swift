@@ -125,6 +125,7 @@ struct RandomWalk {
       return .recordInventory(
         volet: volet, inventories: [.exit, .entry], on: day, gapReason: Reason(.indisponibilite))
     case .closeVolet: return .closeVolet(volet: volet)
+    case .informTenant: return .informTenant(volet: volet)
     }
   }
 

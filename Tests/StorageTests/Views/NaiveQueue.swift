@@ -61,7 +61,7 @@ struct NaiveQueue {
     case .late: due.map { $0 < today } ?? false
     case .soon: due.map { $0 >= today && $0 - today <= 3 } ?? false
     case .alerts: firstAlert(facts, scope).map { $0 <= today } ?? false
-    case .ours: own.contains { $0.since <= today }
+    case .ours: dossier.isOpen && own.contains { $0.since <= today }
     case .waiting: dossier.isOpen && own.isEmpty
     case .constitution: status == .constitution
     case .preInstruction: status == .preInstruction
@@ -83,7 +83,7 @@ struct NaiveQueue {
     case .alerts: return firstAlert(facts, scope)?.number ?? 0
     default: break
     }
-    if let closing = facts.dossier.closing { return -closing.day.number }
+    if let closing = facts.dossier.closing, queue != .mine { return -closing.day.number }
     let urgent = queue == .mine ? tasks(facts, scope) : own.isEmpty ? facts.blockers : own
     let later = 1_000_000
     if let binding = urgent.compactMap(\.due).min() { return binding.number }

@@ -148,5 +148,12 @@ struct DeskDossier: Sendable {
     DeskDossier(119, .nurs, nur: -30),
     DeskDossier(120, .preInstructed, nur: -9)
       .then(-4, .a, .requestPiece(volet: .a, piece: .quittances)),
+    DeskDossier(121, .scheduled, nur: -30, sessions: (-6, -6))
+      .then(-6, .a, attributed(.a))
+      .then(
+        -5, .b,
+        .enterDecision(
+          volet: .b, decision: .nonAttribution(reason: Reason(.tailleDuMenage)), session: nil,
+          gapReason: nil)),
   ]
 }

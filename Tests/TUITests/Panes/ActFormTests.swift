@@ -117,6 +117,8 @@ struct ActCase: Sendable, CustomTestStringConvertible {
     ActCase(.remind, on: 102, DeskPeople.facilitator, "B") {
       $0 == .remind(volet: .b, contact: .contact1, message: nil)
     },
+    ActCase(.seeAlert, on: 119, c1A) { $0 == .seeAlert(alert: .al1, volet: .a) },
+    ActCase(.informTenant, on: 121, c2A) { $0 == .informTenant(volet: .a) },
     ActCase(.silenceAlert, on: 119, c1A, "<Tab> <Tab> L1") {
       $0
         == .silenceAlert(

@@ -123,13 +123,17 @@ struct MenuTests {
   func drawing() {
     var menu = Menu(Self.entries, mode: .keys)
     _ = menu.handle(.down)
-    var surface = Surface(size: Size(columns: 50, rows: 3))
+    var surface = Surface(size: Size(columns: 40, rows: 7))
     menu.draw(into: &surface, in: surface.bounds)
     #expect(
       surface.text == """
           v  Valider la pré-instruction
-        ▸ r  Refuser – La pré-instruction est close.
+        ▸ r  Refuser
           e  Éditer la note
+
+
+        La pré-instruction est close.
+
         """)
     #expect(surface.styledText.contains("dim+reverse:Refuser"))
   }

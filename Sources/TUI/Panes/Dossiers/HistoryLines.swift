@@ -22,9 +22,14 @@ struct HistoryLines {
       [
         Span("\(recorded.day.french) \(clock)  ", .dim),
         Span(sentence + mark, isUndone ? .dim : .normal),
-        Span(detail.pending.contains(recorded.command) ? "  ⇅" : "", .waiting),
       ], indent: 18)
-    return [head, FlowLine("                  \(author(of: recorded))", .dim, indent: 18)]
+    let isHere = detail.pending.contains(recorded.command)
+    let author = FlowLine(
+      [
+        Span("                  \(author(of: recorded))", .dim),
+        Span(isHere ? " · ⇅\u{a0}sur\u{a0}ce\u{a0}poste" : "", .waiting),
+      ], indent: 18)
+    return [head, author]
       + reason(of: recorded)
   }
 

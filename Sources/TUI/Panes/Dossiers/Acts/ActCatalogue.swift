@@ -19,13 +19,8 @@ struct ActCatalogue {
   let dossier: Dossier
   let world: World
 
-  /// The acts that operators choose; the others come from imports, mails and the program itself.
-  static let offered: [DossierAct] = DossierAct.allCases.filter { act in
-    switch act {
-    case .create, .seeAlert, .undo: false
-    default: true
-    }
-  }
+  /// The acts chosen on a dossier: a creation has none yet, an undo names the act it takes back.
+  static let offered = DossierAct.allCases.filter { $0 != .create && $0 != .undo }
 
   /// Every act offered: the open ones first, in the order of the process.
   var entries: [Entry] {

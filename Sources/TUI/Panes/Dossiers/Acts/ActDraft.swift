@@ -12,6 +12,8 @@ struct ActDraft: Sendable {
   let world: World
   /// The act taken back, for an undo.
   var undoing: CommandID?
+  /// The reference proposed, for a creation.
+  var proposedReference = ""
 
   init(
     act: DossierAct, volets: [VoletName], onBehalf: OrganisationID?, detail: DossierDetail,
@@ -26,6 +28,12 @@ struct ActDraft: Sendable {
   }
 
   var dossier: Dossier { detail.dossier }
+
+  /// Whether the act asks why another is acted for: Aatiko's facilitators create in the name of
+  /// the bailleur that the form has yet to ask for.
+  var isOnBehalf: Bool {
+    onBehalf != nil || (kind == .create && Dossier.isCreatedOnBehalf(by: world.actor))
+  }
 
   /// The volets that the values choose; the only one there is needs no choice.
   func chosen(_ values: FormValues) -> [VoletName] {

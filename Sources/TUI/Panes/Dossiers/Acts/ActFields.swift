@@ -36,8 +36,8 @@ struct ActFields {
         field(
           "volet", "Volet", .choice(choices), initial: choices.first.map { .choice($0.code) }))
     }
-    if let bailleur = draft.onBehalf {
-      let name = draft.world.directory.name(of: bailleur)
+    if draft.isOnBehalf {
+      let name = draft.onBehalf.map { draft.world.directory.name(of: $0) } ?? "du premier bailleur"
       fields.append(
         field(
           "au_nom_de", "Au nom du bailleur", .text(),
@@ -48,6 +48,7 @@ struct ActFields {
 
   private var own: [FormField] {
     switch draft.kind {
+    case .create: CreationFields(self).fields
     case .enterNUR: [nur]
     case .correctNUR: [nur, motive] + restart
     case .requestPiece: [piece(Piece.allCases)]

@@ -33,6 +33,21 @@ struct ActForm {
       today: world.today, openedBy: openedBy, effect: { draft.effect(of: $0) })
   }
 
+  /// The form of a dossier that is not there yet.
+  ///
+  /// - Parameter reference: the first that is free, which the operator may change.
+  init(creating stream: StreamID, reference: String, world: World, openedBy: Key?) {
+    var draft = ActDraft(
+      act: .create, volets: [], onBehalf: nil,
+      detail: DossierDetail(stream: stream, dossier: .empty), world: world)
+    draft.proposedReference = reference
+    let drafted = draft
+    self.draft = drafted
+    form = Form(
+      title: DossierAct.create.traits.label, rules: [], fields: ActFields(drafted).fields,
+      today: world.today, openedBy: openedBy, effect: { drafted.effect(of: $0) })
+  }
+
   /// The form that takes back the operator's last act.
   init(
     undoing last: (command: CommandID, event: DossierEvent), detail: DossierDetail, world: World,
@@ -97,7 +112,8 @@ struct ActForm {
     let frame = 4 + (refusal == nil ? 0 : 2)
     let box = rect.centered(Size(columns: columns, rows: min(max(8, rows + frame), rect.height)))
     surface.fill(box)
-    let title = "\(draft.detail.dossier.reference) · \(form.title)"
+    let reference = draft.dossier.reference
+    let title = reference.isEmpty ? form.title : "\(reference) · \(form.title)"
     let inside = surface.drawBox(box, title: title, .title).inset(columns: 1, rows: 0)
     let (place, bottom) = inside.splitBottom(refusal == nil ? 0 : 2)
     form.draw(into: &surface, in: place)

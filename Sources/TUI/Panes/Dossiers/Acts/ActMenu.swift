@@ -36,7 +36,7 @@ struct ActMenu {
 
   /// Draws the menu in the middle of a rectangle.
   func draw(on surface: inout Surface, in rect: Rect) {
-    let rows = min(menu.visibleEntries.count + 3, rect.height)
+    let rows = min(menu.visibleEntries.count + 5, rect.height)
     let box = rect.centered(Size(columns: min(100, rect.width), rows: max(8, rows)))
     surface.fill(box)
     let inside = surface.drawBox(box, title: "\(reference) · actes", .title)

@@ -20,7 +20,7 @@ struct CommandMaker {
   mutating func make() throws(Refusal) -> Act {
     let command = try command()
     var onBehalf: OnBehalf?
-    if draft.onBehalf != nil, let bailleur = try actingFor() {
+    if draft.isOnBehalf, let bailleur = try actingFor() {
       guard let text = values.text("au_nom_de") else {
         throw Refusal("Indiquez pourquoi vous agissez en son nom.", field: "au_nom_de")
       }
@@ -31,12 +31,14 @@ struct CommandMaker {
   }
 
   private func actingFor() throws(Refusal) -> OrganisationID? {
+    if draft.kind == .create { return CreationFields.bailleur(of: .a, in: values) }
     guard let first = draft.chosen(values).first else { return draft.onBehalf }
     return draft.dossier[first]?.bailleur
   }
 
   private mutating func command() throws(Refusal) -> DossierCommand {
     switch draft.kind {
+    case .create: try creationCommand()
     case .enterNUR, .correctNUR, .validatePreInstruction, .refusePreInstruction, .requestPiece,
       .receivePiece, .validateInstruction, .refuseInstruction:
       try instructionCommand()
@@ -128,12 +130,12 @@ struct CommandMaker {
       return .remind(
         volet: try volet(), contact: try contact(),
         message: values.text("message").map { seal($0, as: .message) })
+    case .seeAlert: return .seeAlert(alert: try alert(), volet: try volet())
     case .silenceAlert:
-      guard let alert = values.choice("alerte").flatMap(AlertCode.init) else {
-        throw Refusal("Choisissez l'alerte.", field: "alerte")
-      }
       return .silenceAlert(
-        alert: alert, volet: try volet(), until: try day("jusqu_au"), reason: try reason())
+        alert: try alert(), volet: try volet(), until: try day("jusqu_au"),
+        reason: try reason())
+    case .informTenant: return .informTenant(volet: try volet())
     case .assignContact:
       guard let person = values.choice("agent") else {
         throw Refusal("Choisissez l'agent.", field: "agent")
@@ -164,7 +166,7 @@ extension CommandMaker {
     return day
   }
 
-  private func text(_ field: String) throws(Refusal) -> String {
+  func text(_ field: String) throws(Refusal) -> String {
     guard let text = values.text(field) else { throw Refusal("À remplir.", field: field) }
     return text
   }
@@ -193,6 +195,13 @@ extension CommandMaker {
       let contact = ContactKind(rawValue: number)
     else { throw Refusal("Choisissez le contact.", field: "contact") }
     return contact
+  }
+
+  private func alert() throws(Refusal) -> AlertCode {
+    guard let alert = values.choice("alerte").flatMap(AlertCode.init) else {
+      throw Refusal("Choisissez l'alerte.", field: "alerte")
+    }
+    return alert
   }
 
   private func inventories() -> [Inventory] {
@@ -224,7 +233,7 @@ extension CommandMaker {
     }
   }
 
-  private mutating func seal(_ text: String, as field: Secret.Field) -> SubjectID {
+  mutating func seal(_ text: String, as field: Secret.Field) -> SubjectID {
     let secret = sealer.seal(text, as: field)
     secrets.append(secret)
     return secret.subject

@@ -21,6 +21,7 @@ struct CourseFields {
           "message", "Message", .text(limit: 300), isRequired: false,
           help: "Joint à la relance ; sans donnée sensible."),
       ]
+    case .seeAlert: [alert]
     case .silenceAlert: [alert, until, base.motive, base.note]
     case .assignContact: [contact, agent]
     default: []
