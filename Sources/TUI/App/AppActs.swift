@@ -32,6 +32,7 @@ extension App {
 
   /// Asks for the form of a new dossier, when the operator may create one.
   mutating func create() -> [Effect] {
+    if let reading = world.reading { return refuse(reading.refusal) }
     if case .closed(let why) = Dossier.empty.availability(of: .create, in: world.context()) {
       return refuse(why)
     }
