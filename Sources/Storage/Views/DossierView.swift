@@ -49,6 +49,7 @@ struct DossierView {
         [side.audience, side.isOpen, side.rank, number])
     }
     for side in after.subtracting(before) { try put(side, number) }
+    try CalendarView(connection: connection).replace(rows.calendar, number)
     var changes: [DossierMeasure: Int] = [:]
     for measure in after.flatMap(\.measures) { changes[measure, default: 0] += 1 }
     for measure in before.flatMap(\.measures) { changes[measure, default: 0] -= 1 }
@@ -119,6 +120,7 @@ extension DossierView {
       guard let rows else { return }
       let number = try number(of: rows.stream)
       try put(rows.row, number)
+      try CalendarView(connection: connection).put(rows.calendar, number)
       for side in rows.sides {
         try put(side, number)
         for measure in side.measures { counts[measure, default: 0] += 1 }

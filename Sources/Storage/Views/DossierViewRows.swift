@@ -6,6 +6,8 @@ struct DossierViewRows {
   /// The columns of `dossier_row` after the number.
   let row: [any SQLBindable]
   let sides: [DossierSide]
+  /// What is due and which commission sits when; empty once the dossier is closed.
+  let calendar: [CalendarRow]
 
   /// The rows of a dossier; nil when nothing has happened to it.
   init?(_ dossier: Dossier, stream: StreamID, under reglement: Reglement) {
@@ -48,6 +50,7 @@ struct DossierViewRows {
         side(DossierView.audience(of: person), own: own, others: [], alerts: [], isTask: true))
     }
     self.sides = sides
+    calendar = CalendarRow.rows(of: dossier, blockers)
   }
 
   /// The rows of what cannot be read: an open dossier, before all others, awaited of nobody.
@@ -59,6 +62,7 @@ struct DossierViewRows {
       Self.logements(of: known), "", Int?.none,
       Self.search(known, DossierRow.unreadableLabel), Int?.none,
     ]
+    calendar = []
     sides = (members.map(\.text) + [DossierView.everyone]).map { audience in
       DossierSide(
         audience: audience, isOpen: true, rank: 0, step: DossierStatus.allCases.count,

@@ -1,10 +1,10 @@
 /// The tables of the dossier view, and the numbers that its rows go by.
 extension DossierView {
   /// Raised when the tables or their meaning change: the views are then rebuilt at opening.
-  static let version = 3
+  static let version = 4
 
   /// Every table of the view: dropped and rebuilt together.
-  static let tables = ["dossier_row", "dossier_side", "dossier_count"]
+  static let tables = ["dossier_row", "dossier_side", "dossier_count"] + CalendarView.tables
 
   /// The third step of every store's schema. Once shipped it is never edited.
   ///
@@ -34,6 +34,7 @@ extension DossierView {
     CREATE TABLE dossier_count(
       audience TEXT NOT NULL, measure TEXT NOT NULL, day INTEGER NOT NULL,
       dossiers INTEGER NOT NULL, PRIMARY KEY (audience, measure, day)) STRICT, WITHOUT ROWID;
+    \(CalendarView.schema)
     """
 
   /// The indexes, made after the rows of a rebuild: four times as fast as before them.
@@ -48,5 +49,6 @@ extension DossierView {
       audience, is_open, moved_on, number, step, awaited, since, alert_from);
     CREATE INDEX dossier_side_alert ON dossier_side(audience, is_open, alert_from, number)
       WHERE alert_from IS NOT NULL;
+    \(CalendarView.indexes)
     """
 }

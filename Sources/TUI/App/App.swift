@@ -30,6 +30,10 @@ struct App {
   var undoOffer: StreamID?
   /// What to do as soon as the dossier being opened has been read.
   var afterOpening: UIAction?
+  /// The screen over the panes, if one is open.
+  var sheet: Sheet?
+  /// The screen from which a dossier was opened, the pane below it, and that dossier.
+  var returning: (sheet: Sheet, pane: PaneID, stream: StreamID)?
 
   init(size: Size, world: World) {
     self.size = size
@@ -41,6 +45,9 @@ struct App {
     accueil = AccueilPane()
     dossiers = DossiersPane()
     overlay = nil
+    sheet = nil
+    returning = nil
+    accueil.chart = LoadChart(for: world)
     return accueil.opened(in: world) + dossiers.opened(in: world) + fit()
   }
 
@@ -65,7 +72,7 @@ struct App {
       return opened()
     case .storeChanged(let world):
       self.world = world
-      return accueil.opened(in: world) + dossiers.reload()
+      return accueil.opened(in: world) + dossiers.reload() + (sheet?.questions ?? [])
     case .found(let reference, let stream):
       guard let stream else {
         toast = Toast(
@@ -88,6 +95,9 @@ struct App {
         form.takeEdited(text)
         overlay = .form(form)
       }
+      return []
+    case .answered(let answer):
+      take(answer)
       return []
     case .said(let toast):
       self.toast = toast
@@ -115,7 +125,7 @@ struct App {
       active = .dossiers
       return accueil.opened(in: world) + dossiers.show(receipt.stream) + dossiers.reload()
     }
-    return accueil.opened(in: world) + dossiers.reload()
+    return accueil.opened(in: world) + dossiers.reload() + (sheet?.questions ?? [])
   }
 
   private mutating func refused(_ refusal: Refusal) -> [Effect] {
@@ -136,7 +146,13 @@ struct App {
 
   /// Gives every part the room that the screen leaves it.
   private mutating func fit() -> [Effect] {
-    let effects = accueil.fit(FrameLayout(size))
+    let frame = FrameLayout(size)
+    sheet?.fit(frame.body.inset().size)
+    var effects = accueil.fit(frame)
+    if active == .accueil, sheet == nil {
+      accueil.chart.fit(width: frame.body.width - 4, today: world.today)
+      effects += accueil.chart.wanted(today: world.today)
+    }
     return effects + dossiers.fit(dossiersLayout, in: world)
   }
 
@@ -149,8 +165,9 @@ struct App {
 
   /// Where the keys are looked up.
   var place: Place {
-    switch active {
-    case .accueil: .accueil
+    if let sheet { return sheet.place }
+    return switch active {
+    case .accueil: accueil.chart.isFocused ? .chart : .accueil
     case .dossiers: dossiers.place
     }
   }

@@ -103,16 +103,19 @@ extension App {
     case .palette:
       palette = Prompt(prefix: ":")
       return []
+    case .forecast: return open(.due(DueSheet(.forecast(from: world.today))))
     default: break
     }
+    if let effects = performOnSheet(action) { return effects }
     if action == .undo, let stream = undoOffer, stream != dossiers.list.selected {
       // The queue's work has gone on to the next dossier; the act to take back is not there.
       active = .dossiers
       afterOpening = .undo
       return dossiers.show(stream)
     }
-    if active == .accueil { return performOnAccueil(action) }
-    if let effects = dossiers.perform(action, in: world) { return effects }
+    if active == .accueil { return performOnChart(action) ?? performOnAccueil(action) }
+    let comesBack = action == .back ? comeBack() : []
+    if let effects = dossiers.perform(action, in: world) { return effects + comesBack }
     return act(action)
   }
 
@@ -131,11 +134,13 @@ extension App {
       return []
     }
     active = pane
+    sheet = nil
+    returning = nil
     return []
   }
 
   private mutating func point(_ mouse: MouseEvent) -> [Effect] {
-    guard overlay == nil else { return [] }
+    guard overlay == nil, sheet == nil || mouse.kind != .click else { return [] }
     switch mouse.kind {
     case .wheelUp: return perform(.up)
     case .wheelDown: return perform(.down)

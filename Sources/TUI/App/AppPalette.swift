@@ -5,6 +5,7 @@ extension App {
   /// The commands of the palette, with what they do.
   static let commands: [(name: String, help: String)] = [
     ("accueil", "Ma journée"), ("dossiers", "Les dossiers"), ("creer", "Créer un dossier"),
+    ("previsions", "Ce qui devient en retard d'ici 7 jours"),
     ("profil", "Changer de profil, en démonstration : \(DemoProfile.names)"),
     ("lecture", "Ne plus faire que lire, ou reprendre les actes"),
     ("souris", "Prendre la souris, ou la rendre au terminal"), ("aide", "Les touches"),
@@ -43,6 +44,7 @@ extension App {
     case "accueil": return perform(.pane(PaneID.accueil.rawValue))
     case "dossiers": return perform(.pane(PaneID.dossiers.rawValue))
     case "creer": return perform(.create)
+    case "previsions": return perform(.forecast)
     case "souris": return [.toggleMouse]
     case "lecture": return [.toggleReading]
     case "aide": return perform(.help)

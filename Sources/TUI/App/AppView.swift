@@ -13,14 +13,22 @@ extension App {
     }
     let frame = FrameLayout(size)
     drawTop(on: &surface, in: frame.top)
+    if let sheet {
+      sheet.draw(on: &surface, in: frame.body, world)
+    } else {
+      drawPane(on: &surface, frame)
+    }
+    drawOverlay(on: &surface, in: frame.body)
+    drawFooter(on: &surface, in: frame.footer)
+    return surface
+  }
+
+  private func drawPane(on surface: inout Surface, _ frame: FrameLayout) {
     switch active {
     case .accueil: AccueilView(pane: accueil, world: world, frame: frame).draw(on: &surface)
     case .dossiers:
       DossiersView(pane: dossiers, world: world, layout: dossiersLayout).draw(on: &surface)
     }
-    drawOverlay(on: &surface, in: frame.body)
-    drawFooter(on: &surface, in: frame.footer)
-    return surface
   }
 
   private func drawTop(on surface: inout Surface, in line: Rect) {

@@ -16,6 +16,8 @@ enum Effect: Sendable {
   case find(reference: String)
   /// Give a dossier to be created its stream and the first free reference.
   case beginCreation
+  /// Ask the store about days: what is due when, which commission sits when.
+  case consult(CalendarQuestion)
   /// Decide and record an act.
   case perform(Act)
   /// Record the consultation, then show the NUR of these volets.
@@ -49,6 +51,7 @@ enum Message: Sendable {
   case detailLoaded(StreamID, DossierDetail?)
   case found(reference: String, StreamID?)
   case creationBegun(StreamID, reference: String)
+  case answered(CalendarAnswer)
   case performed(Receipt)
   case refused(Refusal)
   case revealed([VoletName: String])

@@ -1,6 +1,6 @@
 /// A part of the screen in which a key has a meaning.
 enum Place: CaseIterable, Hashable, Sendable {
-  case anywhere, accueil, queues, list, detail, page
+  case anywhere, accueil, queues, list, detail, page, chart, due
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -11,6 +11,8 @@ enum Place: CaseIterable, Hashable, Sendable {
     case .list: "Liste"
     case .detail: "Dossier"
     case .page: "Pages du dossier"
+    case .chart: "Barres d'Accueil"
+    case .due: "Échéances"
     }
   }
 }

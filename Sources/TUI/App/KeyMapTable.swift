@@ -1,7 +1,7 @@
 extension KeyMap {
   /// The keys as shipped. French keyboards come first: the digit row works without Shift, and no
   /// act sits behind AltGr (`ux.md`).
-  static let standard = KeyMap(bindings: acts + reading + moving + general)
+  static let standard = KeyMap(bindings: acts + reading + days + moving + general)
 
   private static let work: Set<Place> = [.accueil, .list, .detail]
   /// Where there is a dossier to look at.
@@ -14,6 +14,9 @@ extension KeyMap {
     Binding(
       action: .open, keys: [[.enter]], hint: "ouvrir",
       help: "Ouvrir le dossier, ou la file choisie", places: [.accueil, .list, .queues]),
+    Binding(
+      action: .open, keys: [[.enter]], hint: "ouvrir",
+      help: "Ouvrir le dossier, ou les échéances de la barre", places: [.chart, .due]),
     one(.actMenu, "m", "tous les actes", "Tous les actes, et pourquoi certains sont fermés", work),
     one(.acts(.nur), "s", nil, "Saisir ou corriger le NUR", work),
     one(.acts(.validate), "v", nil, "Valider la pré-instruction ou l'instruction", work),
@@ -46,6 +49,24 @@ extension KeyMap {
     Binding(
       action: .back, keys: [[.escape]], hint: nil,
       help: "Revenir, fermer, effacer le filtre", places: [.accueil, .queues, .list]),
+  ]
+
+  /// What looks at days rather than at one dossier.
+  private static let days: [Binding] = [
+    one(.forecast, "P", nil, "Prévisions : ce qui devient en retard d'ici 7 jours", anywhere),
+    Binding(
+      action: .previousBar, keys: [[.left]], hint: nil, help: "Barre précédente",
+      places: [.chart]),
+    Binding(
+      action: .nextBar, keys: [[.right]], hint: nil, help: "Barre suivante",
+      places: [.chart]),
+    one(.toggleWhose, "o", "moi, l'organisme", "Mes échéances, ou celles de l'organisme", [.chart]),
+    Binding(
+      action: .nextRegion, keys: [[.tab]], hint: nil,
+      help: "De la liste aux barres des échéances, et retour", places: [.accueil, .chart]),
+    Binding(
+      action: .back, keys: [[.escape]], hint: "retour", help: "Quitter les barres, ou l'écran",
+      places: [.chart, .due]),
   ]
 
   private static let moving: [Binding] = [

@@ -37,6 +37,7 @@ final class StoreEffects {
       return [.rowsLoaded(pane, sequence, first: range.lowerBound, rows)]
     case .loadDetail(let stream):
       return [.detailLoaded(stream, try store.detail(stream, for: session))]
+    case .consult(let question): return [.answered(try answer(question))]
     case .find(let reference): return [.found(reference: reference, try find(reference))]
     case .beginCreation:
       let creation = try store.beginCreation(at: session.clock())

@@ -18,6 +18,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
   static let all = [
     Scene(name: "accueil", keys: ""),
     Scene(name: "accueil-facilitateur", keys: "", person: DeskPeople.facilitator),
+    Scene(name: "accueil-barres", keys: "<Tab> o <Droite> <Droite>"),
+    Scene(name: "previsions", keys: "P"),
+    Scene(name: "previsions-retard", keys: "<Tab> <Entrée>", person: DeskPeople.facilitator),
     Scene(name: "dossiers", keys: "2"),
     Scene(
       name: "dossiers-coordinateur", keys: "2 <Maj-Tab> <Fin> k <Entrée>", person: DeskPeople.gie),

@@ -7,6 +7,8 @@ struct AccueilPane {
   var list = DossierList()
   /// How many dossiers each queue holds.
   var counts: [DossierQueue: Int] = [:]
+  /// The load of the coming weeks.
+  var chart = LoadChart()
 
   /// The queue that is this operator's day: an agent's own tasks; for those who follow everyone,
   /// what is late.
@@ -15,8 +17,9 @@ struct AccueilPane {
   }
 
   /// What to ask when the pane opens.
-  func opened(in world: World) -> [Effect] {
-    [
+  mutating func opened(in world: World) -> [Effect] {
+    chart.invalidate()
+    return [
       .loadQueue(
         .accueil, Self.queue(for: world), filter: "", order: DossierOrder(),
         selected: list.selected)
@@ -36,7 +39,7 @@ struct AccueilPane {
 
   /// Gives the list its room, and asks for the rows that came into sight.
   mutating func fit(_ frame: FrameLayout) -> [Effect] {
-    list.setHeight(frame.body.height - AccueilView.headHeight - 3)
+    list.setHeight(frame.body.height - AccueilView.headHeight(frame) - 3)
     return list.wanted(for: .accueil)
   }
 

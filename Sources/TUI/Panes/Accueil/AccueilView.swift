@@ -3,18 +3,22 @@ import Storage
 
 /// Draws « Ma journée ».
 struct AccueilView {
-  /// The rows above the list: the day, the counts, a blank line.
-  static let headHeight = 4
+  /// The rows above the list: the day, the counts, the load of the coming weeks, blank lines.
+  static func headHeight(_ frame: FrameLayout) -> Int {
+    4 + LoadChartView.height(of: frame.body.height + 2) + 1
+  }
 
   let pane: AccueilPane
   let world: World
   let frame: FrameLayout
 
   func draw(on surface: inout Surface) {
-    let (head, rest) = frame.body.splitTop(Self.headHeight)
+    let (head, rest) = frame.body.splitTop(Self.headHeight(frame))
     let inside = head.inset(columns: 2, rows: 0)
     surface.draw(greeting, in: inside.line(1), .title)
     drawCounts(on: &surface, in: inside.line(2))
+    let bars = inside.splitTop(4).rest.splitBottom(1).rest
+    LoadChartView(chart: pane.chart, world: world).draw(on: &surface, in: bars)
     let title = world.audience == nil ? "En retard, à suivre" : "Ma journée"
     let box = surface.drawBox(rest, title: title, .title)
     guard let count = pane.list.count else { return }
@@ -22,7 +26,8 @@ struct AccueilView {
       surface.draw(emptyMessage, in: box.line(1).inset(columns: 1, rows: 0), .dim)
       return
     }
-    DossierTable(list: pane.list, world: world, isFocused: true).draw(on: &surface, in: box)
+    DossierTable(list: pane.list, world: world, isFocused: !pane.chart.isFocused).draw(
+      on: &surface, in: box)
   }
 
   private var greeting: String {

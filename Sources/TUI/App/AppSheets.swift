@@ -1,0 +1,119 @@
+import Domain
+import Storage
+
+/// A screen over the panes: opened by a key or a command, left by Escape.
+enum Sheet {
+  case due(DueSheet)
+
+  /// Where the keys are looked up.
+  var place: Place {
+    switch self {
+    case .due: .due
+    }
+  }
+
+  /// What to ask of the store when it opens, and when something may have changed.
+  var questions: [Effect] {
+    switch self {
+    case .due(let sheet): [.consult(.due(sheet.window))]
+    }
+  }
+
+  mutating func take(_ answer: CalendarAnswer) {
+    switch (self, answer) {
+    case (.due(var sheet), .due(let window, let acts)) where window == sheet.window:
+      sheet.take(acts)
+      self = .due(sheet)
+    default: break
+    }
+  }
+
+  /// Gives it the room inside its frame.
+  mutating func fit(_ room: Size) {
+    switch self {
+    case .due(var sheet):
+      sheet.setHeight(room.rows)
+      self = .due(sheet)
+    }
+  }
+
+  func draw(on surface: inout Surface, in rect: Rect, _ world: World) {
+    switch self {
+    case .due(let sheet): DueSheetView(sheet: sheet, world: world).draw(on: &surface, in: rect)
+    }
+  }
+}
+
+extension App {
+  /// Puts a screen over the panes.
+  mutating func open(_ opened: Sheet) -> [Effect] {
+    sheet = opened
+    return opened.questions
+  }
+
+  /// Takes in what the store answers about days.
+  mutating func take(_ answer: CalendarAnswer) {
+    if case .load(let load) = answer { accueil.chart.take(load) }
+    sheet?.take(answer)
+  }
+
+  /// An action while a screen covers the panes; nil when the panes shall have it.
+  mutating func performOnSheet(_ action: UIAction) -> [Effect]? {
+    guard let shown = sheet else { return nil }
+    switch action {
+    case .back:
+      sheet = nil
+      return []
+    case .pane:
+      sheet = nil
+      return nil
+    default: break
+    }
+    switch shown {
+    case .due(var due):
+      if action == .open {
+        guard let act = due.selectedAct else { return [] }
+        return leave(for: act.stream)
+      }
+      guard due.move(action) else { return nil }
+      sheet = .due(due)
+      return []
+    }
+  }
+
+  /// Opens a dossier from a screen; Escape in the dossier comes back to the screen.
+  mutating func leave(for stream: StreamID) -> [Effect] {
+    returning = sheet.map { ($0, active, stream) }
+    sheet = nil
+    active = .dossiers
+    return dossiers.show(stream)
+  }
+
+  /// Back from the dossier to the screen that it was opened from, read again.
+  mutating func comeBack() -> [Effect] {
+    guard let (left, pane, stream) = returning, active == .dossiers, dossiers.place == .detail,
+      dossiers.list.selected == stream
+    else { return [] }
+    returning = nil
+    active = pane
+    return open(left)
+  }
+
+  /// An action on the bars of Accueil; nil when it is none of theirs.
+  mutating func performOnChart(_ action: UIAction) -> [Effect]? {
+    let today = world.today
+    switch action {
+    case .nextRegion, .previousRegion: accueil.chart.isFocused.toggle()
+    case .back where accueil.chart.isFocused: accueil.chart.isFocused = false
+    case .down where accueil.chart.isFocused: accueil.chart.move(by: 1, today: today)
+    case .up where accueil.chart.isFocused: accueil.chart.move(by: -1, today: today)
+    case .nextBar: accueil.chart.move(by: 1, today: today)
+    case .previousBar: accueil.chart.move(by: -1, today: today)
+    case .toggleWhose: accueil.chart.toggleWhose()
+    case .open where accueil.chart.isFocused:
+      return accueil.chart.window(today: today).map { open(.due(DueSheet($0))) } ?? []
+    default: return nil
+    }
+    return []
+  }
+}
