@@ -13,9 +13,11 @@ extension Store {
   /// One transaction for all of them. Each audience's events are added in the order in which they
   /// were recorded, as they would have come from the shared journal.
   ///
+  /// - Parameter rows: where their rows go, in views that are being made anew.
+  ///
   /// - Throws: `StorageError` of kind `constraint` when two open dossiers hold one logement or NUR,
   ///   `stale` when a stream is known already; nothing has then changed.
-  func adopt(_ dossiers: [AdoptedDossier]) throws {
+  func adopt(_ dossiers: [AdoptedDossier], filling rows: inout DossierViewFilling) throws {
     try write {
       var drafts: [ScopeID: [EventDraft]] = [:]
       for adopted in dossiers {
@@ -28,7 +30,12 @@ extension Store {
       for (scope, drafts) in drafts.sorted(by: { $0.key < $1.key }) {
         try streams.journal.append(drafts.sorted(by: Self.isEarlier), scope: scope)
       }
-      for adopted in dossiers { try project(adopted.dossier, stream: adopted.stream) }
+      for adopted in dossiers {
+        try Claims(writer).set(
+          Set(adopted.dossier.heldClaims.map(\.key)), heldBy: adopted.stream)
+        try rows.add(
+          DossierViewRows(adopted.dossier, stream: adopted.stream, under: reglement))
+      }
     }
   }
 

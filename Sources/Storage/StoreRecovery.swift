@@ -123,13 +123,13 @@ extension Store {
   /// A stream that cannot be read gets a row that says so; the others are not held up by it.
   public func rebuildViews() throws {
     try write {
-      try view.rebuild { write in
-        for stream in try streams.journal.streams(ofAggregate: DossierStreams.aggregate) {
-          guard let scope = try streams.journal.scope(ofStream: stream) else { continue }
-          let reading = try streams.read(stream)
-          try write(view.rows(of: reading, stream: stream, scope: scope))
-        }
+      var rows = try view.emptied()
+      for stream in try streams.journal.streams(ofAggregate: DossierStreams.aggregate) {
+        guard let scope = try streams.journal.scope(ofStream: stream) else { continue }
+        let reading = try streams.read(stream)
+        try rows.add(view.rows(of: reading, stream: stream, scope: scope))
       }
+      try rows.finish()
       try Meta(writer).set("views", to: String(DossierView.version))
     }
   }

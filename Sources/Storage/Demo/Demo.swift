@@ -12,23 +12,53 @@ public enum Demo {
   ///   - environment: the process's environment, which says where the demonstration is.
   ///   - size: how much there is to be.
   ///   - clock: the instant that counts as now.
-  ///   - progress: told how many dossiers are made, of how many; not called when none is made.
+  ///   - progress: told how far the making has come, if there is any; what it throws ends it.
   /// - Throws: `StorageError` when another process works in it, or when it cannot be written;
-  ///   `DemoFault` when the generator is wrong.
+  ///   `DemoFault` when the generator is wrong; what `progress` throws. Nothing half made is left.
   public static func open(
     environment: [String: String], size: DemoSize, clock: Moment,
-    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    progress: (DemoProgress) throws -> Void = { _ in }
   ) throws -> Store {
-    let location = try StoreLocation.demo(environment: environment)
+    let location = try StoreLocation.demo(environment: environment, size: size)
     let today = ParisTime.day(of: clock)
     let stamp =
       "\(size.rawValue) \(today.iso) \(DemoGenerator.version) \(DemoGenerator.seed)"
     if let store = try made(at: location, stamp) { return store }
     try wipe(location)
+    do {
+      try make(at: location, DemoGenerator(today: today, volumes: size.volumes), stamp, progress)
+    } catch {
+      try? wipe(location)
+      throw error
+    }
+    return try Store(location)
+  }
+
+  /// Whether a store is a demonstration that was made to its end.
+  public static func isWhole(_ store: Store) throws -> Bool {
+    try Meta(store.reader).get(stampKey) != nil
+  }
+
+  /// Makes a demonstration where there is none; its stamp comes last, so that what is cut short,
+  /// even by a power cut, is never taken for whole.
+  private static func make(
+    at location: StoreLocation, _ generator: DemoGenerator, _ stamp: String,
+    _ progress: (DemoProgress) throws -> Void
+  ) throws {
     let store = try Store(location)
-    try DemoGenerator(today: today, volumes: size.volumes).fill(store, progress: progress)
+    defer { store.close() }
+    // Nothing made here is lost that could not be made again: the disk is waited for once, at the
+    // end, and the pages of indexes filled at random stay in memory meanwhile.
+    try store.writer.execute(
+      """
+      PRAGMA synchronous=OFF; PRAGMA secure_delete=OFF; PRAGMA cache_size=-160000;
+      PRAGMA wal_autocheckpoint=20000;
+      """)
+    try generator.fill(store, progress: progress)
+    try store.writer.checkpoint()
+    try store.writer.execute("PRAGMA synchronous=FULL")
     try store.writer.transaction { try Meta(store.writer).set(stampKey, to: stamp) }
-    return store
+    try store.writer.checkpoint()
   }
 
   /// The operator that a profile is, nil in a store that is no demonstration.
@@ -51,7 +81,9 @@ public enum Demo {
 
   /// Deletes the files of a demonstration, of nothing else, under its lock.
   static func wipe(_ location: StoreLocation) throws {
-    guard location.isDemo, location.directory.hasSuffix("/habiter/demo") else {
+    guard location.isDemo,
+      DemoSize.allCases.contains(where: { location.directory.hasSuffix("/habiter/\($0.folder)") })
+    else {
       throw StorageError(.misuse, "not a demonstration", path: location.directory)
     }
     let lock = try StoreLock(location)

@@ -49,6 +49,22 @@ enum DemoBailleurs {
     return try SIRET(parsing: luhnCompleted(siren + "0001"))
   }
 
+  /// Bailleurs beyond those of the bourse, for a demonstration larger than it: at most 64.
+  static func further(_ count: Int) -> [Line] {
+    (0..<max(0, count)).map { place in
+      let name = "\(kinds[place % kinds.count]) \(sites[place / kinds.count % sites.count])"
+      return Line(name, 1_500 + place * 2_741 % 10_400)
+    }
+  }
+
+  private static let kinds = [
+    "Habitat", "Logis", "Résidences", "Foyers", "Toits", "Demeures", "Office", "Maisons",
+  ]
+  private static let sites = [
+    "du Vieux Noyer", "de la Source Grise", "des Trois Vallons", "de l'Île aux Saules",
+    "du Grand Mail", "des Bruyères Hautes", "de la Halte", "du Pré Carré",
+  ]
+
   /// A number with zeros before it.
   static func padded(_ number: Int, to length: Int) -> String {
     let digits = String(number)

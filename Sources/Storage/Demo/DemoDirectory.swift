@@ -38,7 +38,8 @@ struct DemoDirectory: Sendable {
   /// The directory of that many members and bailleurs about to join.
   init(members: Int, integrating: Int) throws(Refusal) {
     var staff = Staff()
-    let active = DemoBailleurs.lines.prefix(DemoBailleurs.members).prefix(members)
+    let bourse = DemoBailleurs.lines.prefix(DemoBailleurs.members).prefix(members)
+    let active = bourse + DemoBailleurs.further(members - bourse.count)
     let joining = DemoBailleurs.lines.dropFirst(DemoBailleurs.members).prefix(integrating)
     var bailleurs: [Bailleur] = []
     for line in active + joining {

@@ -4,7 +4,7 @@ import Domain
 ///
 /// Everything follows from the seed, the volumes and the day: no clock is read, no random number
 /// asked of the system. Only the plans, some dozen bytes each, are held together; dossiers are made
-/// and stored some hundreds at a time.
+/// and stored some hundreds at a time, and the work can be ended between two of them.
 struct DemoGenerator {
   /// Raised when the same seed and day give other data: a demonstration made before is remade.
   static let version = 2
@@ -29,42 +29,46 @@ struct DemoGenerator {
 
   /// Writes everything.
   ///
-  /// - Parameter progress: told the dossiers stored, and how many there are in all.
-  /// - Throws: `DemoFault`, `StorageError`.
-  func fill(_ store: Store, progress: (_ done: Int, _ total: Int) -> Void) throws {
+  /// - Parameter progress: told how far each part of the work has come; what it throws ends it.
+  /// - Throws: `DemoFault`, `StorageError`, what `progress` throws.
+  func fill(_ store: Store, progress: (DemoProgress) throws -> Void) throws {
     try store.useKey(key)
     try store.put(organisations: directory.organisations, operators: directory.operators)
+    var rows = try store.write { try store.view.emptied() }
     var batch: [AdoptedDossier] = []
-    var made = 0
-    try forEachDossier { before, total, dossier, opensAudience in
+    try forEachDossier(progress: progress) { dossier, opensAudience in
       // An audience is stored whole, so that its journal is in the order of time.
       if batch.count >= Self.batch, opensAudience {
-        try store.adopt(batch)
+        try store.adopt(batch, filling: &rows)
         batch.removeAll(keepingCapacity: true)
-        progress(before, total)
       }
       batch.append(dossier)
-      made = before + 1
     }
-    try store.adopt(batch)
-    progress(made, made)
+    try store.adopt(batch, filling: &rows)
+    try progress(DemoProgress(.indexing, 0, 1))
+    try store.write { try rows.finish() }
+    try progress(DemoProgress(.indexing, 1, 1))
   }
 
   /// Makes the dossiers one by one, audience by audience.
   ///
-  /// - Parameter body: given how many were made before, of how many, the dossier, and whether it is
-  ///   the first of its audience.
+  /// - Parameters:
+  ///   - progress: told how far the work has come; what it throws ends it.
+  ///   - body: given the dossier, and whether it is the first of its audience.
   func forEachDossier(
-    _ body: (_ made: Int, _ total: Int, AdoptedDossier, _ opensAudience: Bool) throws -> Void
+    progress: (DemoProgress) throws -> Void = { _ in },
+    _ body: (AdoptedDossier, _ opensAudience: Bool) throws -> Void
   ) throws {
     let planner = DemoPlanner(
       seed: seed, today: today, volumes: volumes, directory: directory)
-    let plans = try planner.plans()
+    let plans = try planner.plans { try progress(DemoProgress(.planning, $0, $1)) }
     var audience: [Int] = []
     for (index, plan) in plans.enumerated() {
-      try body(index, plans.count, try dossier(plan, planner), plan.audience != audience)
+      if index.isMultiple(of: 100) { try progress(DemoProgress(.making, index, plans.count)) }
+      try body(try dossier(plan, planner), plan.audience != audience)
       audience = plan.audience
     }
+    try progress(DemoProgress(.making, plans.count, plans.count))
   }
 
   private func dossier(_ plan: DemoPlan, _ planner: DemoPlanner) throws -> AdoptedDossier {

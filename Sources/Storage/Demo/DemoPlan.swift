@@ -49,10 +49,16 @@ struct DemoPlanner {
 
   /// The plans, audience by audience, each in the order of creation: the order in which an
   /// audience's journal grows.
-  func plans() throws -> [DemoPlan] {
+  ///
+  /// - Parameter progress: told how many are settled, of how many; what it throws ends the work.
+  func plans(
+    progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+  ) throws -> [DemoPlan] {
     var random = DemoRandom(seed: seed, -1)
     var plans: [DemoPlan] = []
-    for (goal, planted) in goals() {
+    let goals = goals()
+    for (goal, planted) in goals {
+      if plans.count.isMultiple(of: 1_000) { try progress(plans.count, goals.count) }
       let sides = sides(for: planted, using: &random)
       plans.append(
         try settled(DemoPlan(number: plans.count, sides: sides, goal: goal, planted: planted)))
@@ -99,15 +105,19 @@ struct DemoPlanner {
   }
 
   private func number(_ plans: inout [DemoPlan]) {
-    var counts: [Int: Int] = [:]
     let order = plans.indices.sorted {
       (plans[$0].created, plans[$0].number) < (plans[$1].created, plans[$1].number)
     }
+    var totals: [Int: Int] = [:]
+    for plan in plans { totals[plan.created.year, default: 0] += 1 }
+    var counts: [Int: Int] = [:]
     for index in order {
       let year = plans[index].created.year
       counts[year, default: 0] += 1
+      // As wide as the last one of the year: references sort as they were given.
+      let width = max(4, String(totals[year] ?? 0).utf8.count)
       plans[index].reference =
-        "D-\(year)-" + DemoBailleurs.padded(counts[year] ?? 0, to: 4)
+        "D-\(year)-" + DemoBailleurs.padded(counts[year] ?? 0, to: width)
     }
   }
 }

@@ -4,6 +4,8 @@ public enum DemoSize: String, CaseIterable, Sendable {
   case petite
   /// The bourse as it is: 300 open dossiers and two years of closed ones.
   case realiste
+  /// A hundred bailleurs and a hundred thousand dossiers, to show that nothing gets slow.
+  case grande
 
   /// The sizes as a message lists them.
   public static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
@@ -12,8 +14,13 @@ public enum DemoSize: String, CaseIterable, Sendable {
     switch self {
     case .petite: DemoVolumes(open: 40, closed: 40, members: 6, integrating: 0)
     case .realiste: DemoVolumes(open: 300, closed: 1_500, members: 36, integrating: 4)
+    case .grande: DemoVolumes(open: 2_000, closed: 98_000, members: 96, integrating: 4)
     }
   }
+
+  /// The folder of the store's own. The large one takes long to make: no other size is made in its
+  /// place; the two small ones, made in seconds, share one.
+  var folder: String { self == .grande ? "demo-grande" : "demo" }
 }
 
 /// The counts that a size stands for; tests give their own.
@@ -22,7 +29,7 @@ struct DemoVolumes: Equatable, Sendable {
   var open: Int
   /// The dossiers closed in the two years before.
   var closed: Int
-  /// The bailleurs that have dossiers, at most ``DemoBailleurs/members``.
+  /// The bailleurs that have dossiers, those of the bourse first.
   var members: Int
   /// The bailleurs that prepare to join and have none.
   var integrating: Int

@@ -30,10 +30,14 @@ public struct StoreLocation: Equatable, Sendable {
   /// The sample data: another file name in a folder of its own, so neither can be taken for the
   /// other.
   ///
-  /// - Parameter environment: the process's environment variables.
+  /// - Parameters:
+  ///   - environment: the process's environment variables.
+  ///   - size: how much data there is.
   /// - Throws: `StorageError` of kind `cannotOpen` when neither XDG_DATA_HOME nor HOME is usable.
-  public static func demo(environment: [String: String]) throws(StorageError) -> StoreLocation {
-    StoreLocation(directory: try dataHome(environment) + "/habiter/demo", isDemo: true)
+  public static func demo(
+    environment: [String: String], size: DemoSize = .realiste
+  ) throws(StorageError) -> StoreLocation {
+    StoreLocation(directory: try dataHome(environment) + "/habiter/\(size.folder)", isDemo: true)
   }
 
   /// XDG Base Directory Specification: a relative path is invalid and ignored.

@@ -57,7 +57,7 @@ struct DossierView {
   }
 
   /// The number that the store knows a dossier by, given at its first row and kept for ever.
-  private func number(of stream: StreamID) throws -> Int {
+  func number(of stream: StreamID) throws -> Int {
     let known: Int? = try connection.scalar(
       "SELECT number FROM dossier_number WHERE stream = ?", [stream])
     if let known { return known }
@@ -73,12 +73,12 @@ struct DossierView {
     return sides
   }
 
-  private func put(_ row: [any SQLBindable], _ number: Int) throws {
+  func put(_ row: [any SQLBindable], _ number: Int) throws {
     try connection.run(
       "INSERT OR REPLACE INTO dossier_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [number] + row)
   }
 
-  private func put(_ side: DossierSide, _ number: Int) throws {
+  func put(_ side: DossierSide, _ number: Int) throws {
     try connection.run(
       """
       INSERT INTO dossier_side(\(DossierSide.columns), number)
@@ -87,7 +87,7 @@ struct DossierView {
   }
 
   /// Adds to the counts; a count of nothing has no row, as after a rebuild.
-  private func add(_ changes: [DossierMeasure: Int]) throws {
+  func add(_ changes: [DossierMeasure: Int]) throws {
     for (measure, change) in changes.sorted(by: { $0.key < $1.key }) where change != 0 {
       let key: [any SQLBindable] = [measure.audience, measure.kind.rawValue, measure.day]
       try connection.run(
@@ -102,40 +102,5 @@ struct DossierView {
         WHERE audience = ? AND measure = ? AND day = ? AND dossiers = 0
         """, key)
     }
-  }
-}
-
-extension DossierView {
-  /// Makes the tables anew and fills them; the caller gives every dossier once.
-  ///
-  /// Nothing has to be looked for: rows go in without indexes, which are made at the end, and
-  /// counts are added up in memory.
-  ///
-  /// - Parameter body: hands the rows of each dossier to the function it is given.
-  func rebuild(_ body: ((DossierViewRows?) throws -> Void) throws -> Void) throws {
-    for table in try present() { try connection.execute("DROP TABLE \(table)") }
-    try connection.execute(Self.schema)
-    var counts: [DossierMeasure: Int] = [:]
-    try body { rows in
-      guard let rows else { return }
-      let number = try number(of: rows.stream)
-      try put(rows.row, number)
-      try CalendarView(connection: connection).put(rows.calendar, number)
-      for side in rows.sides {
-        try put(side, number)
-        for measure in side.measures { counts[measure, default: 0] += 1 }
-      }
-    }
-    try connection.execute(Self.indexes)
-    try add(counts)
-  }
-
-  /// The view's tables that the database has, those of earlier versions among them.
-  private func present() throws -> [String] {
-    var tables: [String] = []
-    try connection.query(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'dossier_*'", []
-    ) { row throws(StorageError) in tables.append(try row.get(0)) }
-    return tables.filter { $0 != "dossier_number" }
   }
 }

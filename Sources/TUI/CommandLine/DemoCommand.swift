@@ -15,25 +15,40 @@ enum DemoCommand {
         name: "--aujourdhui", value: "JJ/MM/AAAA", help: "le jour que le programme croit être"),
       OpenCommand.readingOption,
     ],
-    examples: ["habiter demo", "habiter demo --taille petite --profil coordinateur"]
+    examples: [
+      "habiter demo", "habiter demo --taille petite --profil coordinateur",
+      "habiter demo --taille grande",
+    ]
   ) { arguments, shell in
-    let size = try arguments.choice(
-      "--taille", among: DemoSize.allCases.map { ($0.rawValue, $0) })
+    let size =
+      try arguments.choice("--taille", among: DemoSize.allCases.map { ($0.rawValue, $0) })
+      ?? .realiste
     let profile = try profile(arguments) ?? .contact1
     let clock = try clock(arguments, shell)
-    var store = try Demo.open(
-      environment: shell.environment, size: size ?? .realiste, clock: clock()
-    ) { done, total in
-      shell.progress("Préparation de la démonstration : \(done) dossiers sur \(total)…")
-    }
-    shell.endProgress()
+    var store = try open(size, clock(), shell)
     if arguments.has("--lecture") {
       store.close()
-      store = try shell.demoStore(for: .reading)
+      store = try shell.demoStore(for: .reading, size: size)
     }
     try Launch.run(
       store: store, session: try session(profile, in: store, clock: clock))
     return .success
+  }
+
+  /// The demonstration, made before the operator's eyes when there is none; Ctrl-C ends that.
+  private static func open(_ size: DemoSize, _ now: Moment, _ shell: Shell) throws -> Store {
+    var meter = DemoMeter()
+    defer { shell.endProgress() }
+    return try Interruption.watched {
+      try Demo.open(environment: shell.environment, size: size, clock: now) { progress in
+        if Interruption.isAsked {
+          throw Refusal(
+            "La préparation de la démonstration a été interrompue : il n'en reste rien.",
+            remedy: "Relancez « habiter demo » pour la reprendre du début.")
+        }
+        if let line = meter.line(progress, at: ContinuousClock.now) { shell.progress(line) }
+      }
+    }
   }
 
   /// The profile asked for.

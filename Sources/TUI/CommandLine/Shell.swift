@@ -59,14 +59,18 @@ struct Shell {
 
   /// The demonstration as it was last made, without making it again.
   ///
-  /// - Throws: `Refusal` when there is none, `StorageError`.
-  func demoStore(for purpose: StorePurpose) throws -> Store {
-    let location = try StoreLocation.demo(environment: environment)
-    guard access(location.database, F_OK) == 0 else {
-      throw Refusal(
-        "La démonstration n'est pas encore faite.", remedy: "Lancez une fois « habiter demo ».")
+  /// - Throws: `Refusal` when there is none that is whole, `StorageError`.
+  func demoStore(for purpose: StorePurpose, size: DemoSize = .realiste) throws -> Store {
+    let location = try StoreLocation.demo(environment: environment, size: size)
+    let missing = Refusal(
+      "La démonstration n'est pas encore faite.", remedy: "Lancez une fois « habiter demo ».")
+    guard access(location.database, F_OK) == 0 else { throw missing }
+    let store = try Store(location, for: purpose)
+    guard try Demo.isWhole(store) else {
+      store.close()
+      throw missing
     }
-    return try Store(location, for: purpose)
+    return store
   }
 }
 

@@ -24,7 +24,7 @@ import Testing
     let today = try #require(Day(iso: text))
     let generator = try DemoGenerator(today: today, volumes: DemoSize.petite.volumes)
     var dossiers: [Dossier] = []
-    try generator.forEachDossier { _, _, adopted, _ in dossiers.append(adopted.dossier) }
+    try generator.forEachDossier { adopted, _ in dossiers.append(adopted.dossier) }
     #expect((40...44).contains(dossiers.count(where: \.isOpen)))
     #expect((40...44).contains(dossiers.count { !$0.isOpen }))
     let moments = dossiers.flatMap(\.history).map(\.signature.moment)

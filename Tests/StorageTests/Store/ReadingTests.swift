@@ -49,7 +49,13 @@ import Testing
       ("put", { try store.put(organisations: Cast.organisations, operators: []) }),
       ("me", { try store.setMe(name: "A. Petit", roles: [.gieCoordinator]) }),
       ("import", { _ = try store.importDossiers(from: csv, as: session) }),
-      ("adopt", { try store.adopt([]) }),
+      (
+        "adopt",
+        {
+          var rows = try store.write { try store.view.emptied() }
+          try store.adopt([], filling: &rows)
+        }
+      ),
       ("views", { try store.rebuildViews() }),
     ]
     for (name, write) in writes {

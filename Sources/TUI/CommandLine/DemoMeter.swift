@@ -1,0 +1,44 @@
+import Storage
+
+/// Says how the making of a demonstration goes: how much is done, how fast, how long is left.
+struct DemoMeter {
+  private var part: DemoProgress.Part?
+  private var began: ContinuousClock.Instant?
+  private var said: ContinuousClock.Instant?
+
+  /// The line to show now, nil when one was shown a moment ago.
+  mutating func line(_ progress: DemoProgress, at now: ContinuousClock.Instant) -> String? {
+    if part != progress.part { (part, began, said) = (progress.part, now, nil) }
+    if let said, now - said < .milliseconds(100) { return nil }
+    said = now
+    return "Préparation de la démonstration : \(text(of: progress, at: now))"
+  }
+
+  private func text(of progress: DemoProgress, at now: ContinuousClock.Instant) -> String {
+    let share = "\(Self.grouped(progress.done)) sur \(Self.grouped(progress.total))"
+    return switch progress.part {
+    case .planning: "\(share) dossiers prévus… Ctrl-C abandonne."
+    case .making: "\(share) dossiers\(pace(of: progress, at: now))… Ctrl-C abandonne."
+    case .indexing: "index des listes…"
+    }
+  }
+
+  /// Nothing is said of the pace before the first second: it would be wrong.
+  private func pace(of progress: DemoProgress, at now: ContinuousClock.Instant) -> String {
+    guard let began, progress.done > 0 else { return "" }
+    let spent = (now - began) / .milliseconds(1)
+    guard spent >= 1_000 else { return "" }
+    let rate = Double(progress.done) * 1_000 / spent
+    let left = Int((Double(progress.total - progress.done) / rate).rounded(.up))
+    let time = left < 60 ? "\(left) s" : "\(left / 60) min \(left % 60) s"
+    return ", \(Self.grouped(Int(rate))) par seconde, reste \(time)"
+  }
+
+  /// « 100 000 », as French groups digits.
+  private static func grouped(_ number: Int) -> String {
+    guard number >= 1_000 else { return String(number) }
+    let last = String(number % 1_000)
+    return grouped(number / 1_000) + "\u{A0}" + String(repeating: "0", count: 3 - last.utf8.count)
+      + last
+  }
+}
