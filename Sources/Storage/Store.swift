@@ -78,7 +78,11 @@ public final class Store {
   ///   `StorageError`.
   func write<Value>(_ body: () throws -> Value) throws -> Value {
     _ = try log
-    return try writer.transaction(body)
+    return try writer.transaction {
+      let value = try body()
+      try SearchIndex(connection: writer).followNames()
+      return value
+    }
   }
 
   /// What has changed under a store that reads while another program writes, since this was last

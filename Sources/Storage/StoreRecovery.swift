@@ -134,16 +134,16 @@ extension Store {
     }
   }
 
-  /// Every row of the views in key order, as text: what a rebuild must give again to the byte.
+  /// Every row of the views in a fixed order, as text: what a rebuild must give again to the byte.
   public func viewDump() throws -> String {
     var lines: [String] = []
     for table in DossierView.tables {
-      try writer.query("SELECT * FROM \(table) ORDER BY 1, 2, 3, 4") { row throws(StorageError) in
+      try writer.query("SELECT * FROM \(table)") { row throws(StorageError) in
         var cells: [String] = [table]
         for column in 0..<row.count { cells.append("\(try row.get(column, as: SQLValue.self))") }
         lines.append(cells.joined(separator: "\t"))
       }
     }
-    return lines.joined(separator: "\n")
+    return lines.sorted().joined(separator: "\n")
   }
 }

@@ -135,7 +135,8 @@ public final class Connection {
 
   /// Runs one statement to its end.
   ///
-  /// - Returns: the number of rows that an INSERT, UPDATE or DELETE changed.
+  /// - Returns: the number of rows that an INSERT, UPDATE or DELETE changed, without those that its
+  ///   triggers did.
   /// - Throws: `StorageError`, `constraint`, `full` and `readOnly` among others.
   @discardableResult
   public func run(
@@ -143,7 +144,8 @@ public final class Connection {
   ) throws(StorageError) -> Int {
     let before = sqlite3_total_changes64(try open())
     try query(sql, arguments) { _ in }
-    return Int(sqlite3_total_changes64(try open()) - before)
+    // A statement that changes nothing leaves the count of the one before it.
+    return sqlite3_total_changes64(try open()) == before ? 0 : Int(sqlite3_changes64(try open()))
   }
 
   /// Runs `body` between BEGIN IMMEDIATE and COMMIT; any error rolls everything back.

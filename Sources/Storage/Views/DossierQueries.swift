@@ -14,8 +14,7 @@ public struct DossierQueries {
         listing: listing, count: try counts(listing.scope)[listing.queue] ?? 0, found: nil)
     }
     var found: [Int] = []
-    let statement = filtered(listing).statement(
-      "s.number", join: "JOIN dossier_row AS r ON r.number = s.number")
+    let statement = filtered(listing).statement("s.number")
     try connection.query(statement.sql, statement.arguments) { row throws(StorageError) in
       found.append(try row.get(0))
     }
@@ -107,17 +106,13 @@ public struct DossierQueries {
     return key.map { ListingPlace(key: $0, number: number) }
   }
 
-  /// The clauses of a listing, its filter among them; they look into the dossier's row, `r`.
+  /// The clauses of a listing, its filter among them.
   private func filtered(_ listing: DossierListing) -> ListingClauses {
     var clauses = ListingClauses(listing)
-    for word in listing.scope.filter.folded.split(separator: " ").map(String.init) {
-      let bailleurs = names.organisations.values.filter { $0.name.folded.contains(word) }
-      let tests =
-        ["instr(r.search, ?) > 0"] + bailleurs.map { _ in "instr(r.bailleurs, ?) > 0" }
-      clauses.add(
-        "(\(tests.joined(separator: " OR ")))",
-        [word] + bailleurs.map(\.id).sorted().map { DossierRow.join([$0]) })
-    }
+    let scope = listing.scope
+    guard scope.filter.contains(where: { !$0.isWhitespace }) else { return clauses }
+    let expression = SearchExpression(scope.filter, of: scope.organisation, names: names)
+    clauses.keepMatching(expression)
     return clauses
   }
 }
@@ -130,7 +125,7 @@ extension DossierQueries {
     try number(of: stream).flatMap { try row(number: $0) }
   }
 
-  private func row(number: Int) throws -> DossierRow? {
+  func row(number: Int) throws -> DossierRow? {
     try connection.first(
       "SELECT \(DossierRow.columns) FROM dossier_row AS r WHERE number = ?", [number]
     ) { row throws(StorageError) in try DossierRow(row) }

@@ -50,6 +50,7 @@ struct DossierView {
     }
     for side in after.subtracting(before) { try put(side, number) }
     try CalendarView(connection: connection).replace(rows.calendar, number)
+    try SearchIndex(connection: connection).replace(rows.search, number)
     var changes: [DossierMeasure: Int] = [:]
     for measure in after.flatMap(\.measures) { changes[measure, default: 0] += 1 }
     for measure in before.flatMap(\.measures) { changes[measure, default: 0] -= 1 }
@@ -75,7 +76,7 @@ struct DossierView {
 
   func put(_ row: [any SQLBindable], _ number: Int) throws {
     try connection.run(
-      "INSERT OR REPLACE INTO dossier_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [number] + row)
+      "INSERT OR REPLACE INTO dossier_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [number] + row)
   }
 
   func put(_ side: DossierSide, _ number: Int) throws {

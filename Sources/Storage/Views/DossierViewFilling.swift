@@ -8,7 +8,10 @@ struct DossierViewFilling {
 
   fileprivate init(_ view: DossierView) throws {
     self.view = view
-    for table in try view.present() { try view.connection.execute("DROP TABLE \(table)") }
+    // A trigger falls with its table, but those of the names stand on the vault.
+    for (type, name) in try view.present() {
+      try view.connection.execute("DROP \(type) IF EXISTS \(name)")
+    }
     try view.connection.execute(DossierView.schema)
   }
 
@@ -18,6 +21,7 @@ struct DossierViewFilling {
     let number = try view.number(of: rows.stream)
     try view.put(rows.row, number)
     try CalendarView(connection: view.connection).put(rows.calendar, number)
+    try SearchIndex(connection: view.connection).put(rows.search, number)
     for side in rows.sides {
       try view.put(side, number)
       for measure in side.measures { counts[measure, default: 0] += 1 }
@@ -35,12 +39,19 @@ extension DossierView {
   /// Drops every row, to have the views filled again.
   func emptied() throws -> DossierViewFilling { try DossierViewFilling(self) }
 
-  /// The view's tables that the database has, those of earlier versions among them.
-  fileprivate func present() throws -> [String] {
-    var tables: [String] = []
+  /// The view's triggers and tables that the database has, those of earlier versions among them.
+  fileprivate func present() throws -> [(type: String, name: String)] {
+    var present: [(String, String)] = []
+    // The tables behind a full-text index go with it: they are of the type « shadow ».
     try connection.query(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'dossier_*'", []
-    ) { row throws(StorageError) in tables.append(try row.get(0)) }
-    return tables.filter { $0 != "dossier_number" }
+      """
+      SELECT 'TRIGGER', name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'dossier_*'
+      UNION ALL
+      SELECT 'TABLE', name FROM pragma_table_list
+      WHERE schema = 'main' AND type IN ('table', 'virtual') AND name GLOB 'dossier_*'
+        AND name <> 'dossier_number'
+      """
+    ) { row throws(StorageError) in present.append((try row.get(0), try row.get(1))) }
+    return present
   }
 }

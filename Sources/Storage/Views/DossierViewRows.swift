@@ -8,6 +8,8 @@ struct DossierViewRows {
   let sides: [DossierSide]
   /// What is due and which commission sits when; empty once the dossier is closed.
   let calendar: [CalendarRow]
+  /// What the dossier is found by.
+  let search: SearchWords
 
   /// The rows of a dossier; nil when nothing has happened to it.
   init?(_ dossier: Dossier, stream: StreamID, under reglement: Reglement) {
@@ -20,8 +22,11 @@ struct DossierViewRows {
     row = [
       stream, dossier.reference, status.rawValue, DossierRow.join(dossier.volets.map(\.bailleur)),
       Self.logements(of: dossier), DossierRow.encode(blockers), alerts.map(\.firstOn).min(),
-      Self.search(dossier, status.label), dossier.closing?.day,
+      dossier.closing?.day,
     ]
+    search = SearchWords(
+      dossier, label: status.label, bailleurs: dossier.volets.map(\.bailleur),
+      isOpen: dossier.isOpen)
     func side(
       _ audience: String, own: [Blocker], others: [Blocker], alerts: [Alert], isTask: Bool = false
     ) -> DossierSide {
@@ -59,9 +64,10 @@ struct DossierViewRows {
     self.stream = stream
     row = [
       stream, reference, DossierView.unreadable, DossierRow.join(members.sorted()),
-      Self.logements(of: known), "", Int?.none,
-      Self.search(known, DossierRow.unreadableLabel), Int?.none,
+      Self.logements(of: known), "", Int?.none, Int?.none,
     ]
+    search = SearchWords(
+      known, label: DossierRow.unreadableLabel, bailleurs: members.sorted(), isOpen: true)
     calendar = []
     sides = (members.map(\.text) + [DossierView.everyone]).map { audience in
       DossierSide(
@@ -85,11 +91,5 @@ struct DossierViewRows {
 
   private static func logements(of dossier: Dossier) -> String {
     dossier.volets.map(\.logement.summary).joined(separator: " ⇄ ")
-  }
-
-  /// What a filter looks into, folded: the reference, the logements and the status.
-  private static func search(_ dossier: Dossier, _ label: String) -> String {
-    let logements = dossier.volets.flatMap { [$0.logement.summary, $0.logement.reference] }
-    return ([dossier.reference] + logements + [label]).joined(separator: " ").folded
   }
 }

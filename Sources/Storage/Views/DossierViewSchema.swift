@@ -1,10 +1,11 @@
 /// The tables of the dossier view, and the numbers that its rows go by.
 extension DossierView {
   /// Raised when the tables or their meaning change: the views are then rebuilt at opening.
-  static let version = 4
+  static let version = 5
 
   /// Every table of the view: dropped and rebuilt together.
-  static let tables = ["dossier_row", "dossier_side", "dossier_count"] + CalendarView.tables
+  static let tables =
+    ["dossier_row", "dossier_side", "dossier_count"] + CalendarView.tables + SearchIndex.tables
 
   /// The third step of every store's schema. Once shipped it is never edited.
   ///
@@ -25,7 +26,7 @@ extension DossierView {
     CREATE TABLE dossier_row(
       number INTEGER PRIMARY KEY, stream TEXT NOT NULL, reference TEXT NOT NULL,
       status TEXT NOT NULL, bailleurs TEXT NOT NULL, logements TEXT NOT NULL, actors TEXT NOT NULL,
-      alert_from INTEGER, search TEXT NOT NULL, closed_on INTEGER) STRICT;
+      alert_from INTEGER, closed_on INTEGER) STRICT;
     CREATE TABLE dossier_side(
       audience TEXT NOT NULL, is_open INTEGER NOT NULL, rank INTEGER NOT NULL,
       number INTEGER NOT NULL, step INTEGER NOT NULL, awaited INTEGER, since INTEGER,
@@ -35,6 +36,7 @@ extension DossierView {
       audience TEXT NOT NULL, measure TEXT NOT NULL, day INTEGER NOT NULL,
       dossiers INTEGER NOT NULL, PRIMARY KEY (audience, measure, day)) STRICT, WITHOUT ROWID;
     \(CalendarView.schema)
+    \(SearchIndex.schema)
     """
 
   /// The indexes, made after the rows of a rebuild: four times as fast as before them.
@@ -50,5 +52,6 @@ extension DossierView {
     CREATE INDEX dossier_side_alert ON dossier_side(audience, is_open, alert_from, number)
       WHERE alert_from IS NOT NULL;
     \(CalendarView.indexes)
+    \(SearchIndex.indexes)
     """
 }
