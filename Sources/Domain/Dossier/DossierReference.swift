@@ -52,7 +52,8 @@ public struct DossierReference: Equatable, Sendable {
   /// - Parameter years: the years that dossiers have.
   public func slips(years: ClosedRange<Int>) -> [String] {
     let typed = year.map { [$0] } ?? [years.upperBound]
-    var found = typed.flatMap { year in Self.slips(of: number).flatMap { Self.references(year, $0) } }
+    var found = typed.flatMap { year in Self.slips(of: number).flatMap { Self.references(year, $0) }
+    }
     if year != nil { found += years.reversed().flatMap { Self.references($0, number) } }
     var seen = Set(readings(years: years))
     return found.filter { seen.insert($0).inserted }

@@ -15,12 +15,15 @@ public struct DossierSearch: Equatable, Sendable {
   /// The most references shown that were perhaps meant.
   static let nearLimit = 5
 
-  /// The dossier of the reference typed, then the open ones, then the closed ones, the latest first.
+  /// The dossier of the reference typed, then the open ones and the closed, the latest first.
   public var found: [Found] = []
   /// Whether there are more than `limit`.
   public var isCut = false
   /// Whether nothing bears the reference typed and `found` holds those one slip away from it.
   public var isNear = false
+
+  /// Nothing found.
+  public init() {}
 }
 
 extension DossierQueries {
@@ -33,9 +36,11 @@ extension DossierQueries {
   public func search(_ text: String, _ scope: QueueScope) throws -> DossierSearch {
     let reference = DossierReference(typed: text)
     let years = (scope.today.year - 20)...scope.today.year
-    var numbers = try reference.map {
-      try self.numbers(ofReferences: $0.readings(years: years), in: scope, limit: .max)
-    } ?? []
+    var numbers =
+      try reference.map {
+        try self.numbers(ofReferences: $0.readings(years: years), in: scope, limit: .max)
+      } ?? []
+    let named = numbers.count
     let expression = SearchExpression(text, of: scope.organisation, names: names).text
     if let expression {
       for state in [SearchWords.open, SearchWords.closed]
@@ -44,13 +49,20 @@ extension DossierQueries {
           .filter { !numbers.contains($0) }
       }
     }
-    var search = DossierSearch(isCut: numbers.count > DossierSearch.limit)
+    var search = DossierSearch()
+    search.isCut = numbers.count > DossierSearch.limit
     if numbers.isEmpty, let reference {
       numbers = try self.numbers(
         ofReferences: reference.slips(years: years), in: scope, limit: DossierSearch.nearLimit)
       search.isNear = !numbers.isEmpty
     }
     search.found = try numbers.prefix(DossierSearch.limit).compactMap { try found(number: $0) }
+    guard !search.isNear, named < search.found.count else { return search }
+    // Numbers go by the order in which dossiers came to this store; readers go by the reference.
+    search.found[named...].sort {
+      let isOpen = ($0.row.closedOn == nil, $1.row.closedOn == nil)
+      return isOpen.0 == isOpen.1 ? $0.row.reference > $1.row.reference : isOpen.0
+    }
     return search
   }
 

@@ -27,7 +27,7 @@ struct SearchIndex {
     END;
     """
 
-  // Triggers only note: from within one, a hardened connection lets nobody write to a virtual table.
+  // Triggers only note: from within one, a hardened connection writes to no virtual table.
   private static let noting = """
     INSERT OR REPLACE INTO dossier_renamed
     SELECT number, NEW.value IS NULL FROM dossier_person WHERE subject = NEW.subject;
@@ -106,7 +106,8 @@ struct SearchWords {
     let logements = dossier.volets.flatMap { [$0.logement.summary, $0.logement.reference] }
     // « 412 » finds « D-2026-0412 » too.
     let number = dossier.reference.split(separator: "-").last.map { $0.drop { $0 == "0" } } ?? ""
-    words = ([dossier.reference, String(number)] + logements + [label])
+    words =
+      ([dossier.reference, String(number)] + logements + [label])
       .joined(separator: " ").folded
     let people = Set(dossier.volets.flatMap { $0.contacts.values }).sorted()
     parties = (bailleurs.map { Self.token($0) } + people.map { Self.token($0) })

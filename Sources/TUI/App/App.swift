@@ -99,6 +99,9 @@ struct App {
     case .answered(let answer):
       take(answer)
       return []
+    case .searched(let text, let found):
+      sheet?.take(found, for: text)
+      return []
     case .said(let toast):
       self.toast = toast
       return []

@@ -27,6 +27,7 @@ extension App {
     if overlay != nil { return pressOverlay(key) }
     if palette != nil { return typeCommand(key) }
     if dossiers.prompt != nil { return dossiers.typeFilter(key) }
+    if let effects = typeSearch(key) { return effects }
     strokes.append(key)
     switch world.keyMap.match(strokes, in: place) {
     case .prefix: return []
@@ -52,8 +53,11 @@ extension App {
     if dossiers.prompt != nil {
       return dossiers.pasteFilter(text)
     }
-    _ = palette?.paste(text)
-    return []
+    if palette != nil {
+      _ = palette?.paste(text)
+      return []
+    }
+    return pasteSearch(text)
   }
 
   private mutating func pressOverlay(_ key: Key) -> [Effect] {
@@ -103,6 +107,7 @@ extension App {
     case .palette:
       palette = Prompt(prefix: ":")
       return []
+    case .search: return open(.search(SearchSheet()))
     case .forecast: return open(.due(DueSheet(.forecast(from: world.today))))
     default: break
     }

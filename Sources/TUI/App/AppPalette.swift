@@ -5,6 +5,7 @@ extension App {
   /// The commands of the palette, with what they do.
   static let commands: [(name: String, help: String)] = [
     ("accueil", "Ma journée"), ("dossiers", "Les dossiers"), ("creer", "Créer un dossier"),
+    ("chercher", "Chercher un dossier par des mots : :chercher durand"),
     ("previsions", "Ce qui devient en retard d'ici 7 jours"),
     ("profil", "Changer de profil, en démonstration : \(DemoProfile.names)"),
     ("lecture", "Ne plus faire que lire, ou reprendre les actes"),
@@ -44,6 +45,7 @@ extension App {
     case "accueil": return perform(.pane(PaneID.accueil.rawValue))
     case "dossiers": return perform(.pane(PaneID.dossiers.rawValue))
     case "creer": return perform(.create)
+    case "chercher": return open(.search(SearchSheet(argument)))
     case "previsions": return perform(.forecast)
     case "souris": return [.toggleMouse]
     case "lecture": return [.toggleReading]

@@ -4,11 +4,13 @@ import Storage
 /// A screen over the panes: opened by a key or a command, left by Escape.
 enum Sheet {
   case due(DueSheet)
+  case search(SearchSheet)
 
   /// Where the keys are looked up.
   var place: Place {
     switch self {
     case .due: .due
+    case .search: .anywhere
     }
   }
 
@@ -16,6 +18,7 @@ enum Sheet {
   var questions: [Effect] {
     switch self {
     case .due(let sheet): [.consult(.due(sheet.window))]
+    case .search(let sheet): sheet.questions
     }
   }
 
@@ -28,18 +31,30 @@ enum Sheet {
     }
   }
 
+  /// Takes what was found of a text.
+  mutating func take(_ found: DossierSearch, for text: String) {
+    guard case .search(var sheet) = self else { return }
+    sheet.take(found, for: text)
+    self = .search(sheet)
+  }
+
   /// Gives it the room inside its frame.
   mutating func fit(_ room: Size) {
     switch self {
     case .due(var sheet):
       sheet.setHeight(room.rows)
       self = .due(sheet)
+    case .search(var sheet):
+      sheet.setHeight(SearchSheetView.listHeight(in: room))
+      self = .search(sheet)
     }
   }
 
   func draw(on surface: inout Surface, in rect: Rect, _ world: World) {
     switch self {
     case .due(let sheet): DueSheetView(sheet: sheet, world: world).draw(on: &surface, in: rect)
+    case .search(let sheet):
+      SearchSheetView(sheet: sheet, world: world).draw(on: &surface, in: rect)
     }
   }
 }
@@ -78,6 +93,7 @@ extension App {
       guard due.move(action) else { return nil }
       sheet = .due(due)
       return []
+    case .search: return nil
     }
   }
 

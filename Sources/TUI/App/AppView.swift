@@ -107,7 +107,11 @@ extension App {
     case .form: pairs = [("Entrée", "valider"), ("Tab", "champ suivant"), ("Échap", "abandonner")]
     case .acts: pairs = [("Entrée", "choisir"), ("↑↓", "parcourir"), ("Échap", "fermer")]
     case .help: pairs = [("↑↓", "parcourir"), ("Échap", "fermer")]
-    case nil: return world.keyMap.hints(in: place)
+    case nil:
+      guard case .search = sheet else { return world.keyMap.hints(in: place) }
+      pairs = [
+        ("Entrée", "ouvrir"), ("↑↓", "parcourir"), ("Ctrl-U", "effacer"), ("Échap", "retour"),
+      ]
     }
     return pairs.map { KeyHint(key: $0.0, label: $0.1) }
   }

@@ -12,6 +12,8 @@ enum Effect: Sendable {
   case loadRows(PaneID, DossierSequence, Range<Int>, near: DossierMark?)
   /// Read a whole dossier.
   case loadDetail(StreamID)
+  /// Look for dossiers by words, or by a reference.
+  case search(String)
   /// Find a dossier by its reference.
   case find(reference: String)
   /// Give a dossier to be created its stream and the first free reference.
@@ -52,6 +54,7 @@ enum Message: Sendable {
   case found(reference: String, StreamID?)
   case creationBegun(StreamID, reference: String)
   case answered(CalendarAnswer)
+  case searched(String, DossierSearch)
   case performed(Receipt)
   case refused(Refusal)
   case revealed([VoletName: String])

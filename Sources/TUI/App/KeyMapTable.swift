@@ -40,6 +40,9 @@ extension KeyMap {
     one(.history, "H", nil, "Les événements du dossier, les derniers d'abord", looking),
     one(.filter, "/", "filtrer", "Filtrer la liste au fil de la frappe", [.list, .queues]),
     one(.sort, "o", "trier", "Trier par échéance, référence, étape ou mouvement", [.list]),
+    one(
+      .search, "f", "chercher", "Chercher partout : référence, nom, commune, bailleur",
+      anywhere),
     one(.copy, "y", "copier", "Copier la référence (aussi par SSH)", looking),
     one(.revealNUR, "N", nil, "Montrer les NUR en clair (consultation journalisée)", work),
     one(.zoom, "z", "plein écran", "Une région prend tout l'écran, ou le rend", regions),

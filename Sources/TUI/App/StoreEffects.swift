@@ -38,6 +38,7 @@ final class StoreEffects {
     case .loadDetail(let stream):
       return [.detailLoaded(stream, try store.detail(stream, for: session))]
     case .consult(let question): return [.answered(try answer(question))]
+    case .search(let text): return [.searched(text, try store.dossiers.search(text, scope("")))]
     case .find(let reference): return [.found(reference: reference, try find(reference))]
     case .beginCreation:
       let creation = try store.beginCreation(at: session.clock())

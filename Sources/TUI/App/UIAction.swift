@@ -7,7 +7,7 @@ enum UIAction: Hashable, Sendable {
   case up, down, pageUp, pageDown, first, last
   case nextRegion, previousRegion, open, back, zoom
   case filter, sort, mark, why, timeline, history, copy, revealNUR, undo
-  case forecast, nextBar, previousBar, toggleWhose
+  case search, forecast, nextBar, previousBar, toggleWhose
   case nextAct, actMenu, create
   case acts(ActGroup)
 }

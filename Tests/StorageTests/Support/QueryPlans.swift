@@ -17,7 +17,8 @@ func costlySteps(
   return steps.filter { step in
     // What a full-text index matches, or the row of a number there, is looked up however it is
     // called.
-    let isMatch = (step.contains("VIRTUAL TABLE INDEX ") && step.contains(":M")) || step.hasSuffix("INDEX 0:=")
+    let isMatch =
+      (step.contains("VIRTUAL TABLE INDEX ") && step.contains(":M")) || step.hasSuffix("INDEX 0:=")
     let scans =
       step.hasPrefix("SCAN ") && !(walksIndexes && step.contains(" INDEX "))
       && step != "SCAN CONSTANT ROW" && !isMatch

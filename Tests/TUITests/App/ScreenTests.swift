@@ -42,6 +42,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "file-vide", keys: "2 <Maj-Tab> <Début> j j <Entrée>", person: DeskPeople.c2B),
     Scene(name: "filtre-sans-resultat", keys: "2 /zzz"),
     Scene(name: "acte-ferme", keys: ":D-2026-0102 <Entrée> v", person: DeskPeople.c2A),
+    Scene(name: "recherche", keys: "f"),
+    Scene(name: "recherche-mots", keys: "fmontr <Bas>", person: DeskPeople.facilitator),
+    Scene(name: "recherche-proche", keys: "f2026-0180", person: DeskPeople.facilitator),
     Scene(name: "palette-inconnue", keys: ":patate <Entrée>"),
   ]
 
