@@ -7,6 +7,7 @@ import Domain
 struct SearchIndex {
   static let tables = ["dossier_search", "dossier_person"]
 
+  // The triggers look people up while the views are filled: their index is there from the start.
   // Without a letter's accent or case, as `folded` writes them; words are found by their beginning,
   // which the prefix indexes make as fast for one letter as for a whole word.
   static let schema = """
@@ -16,6 +17,7 @@ struct SearchIndex {
     CREATE TABLE dossier_person(
       number INTEGER NOT NULL, volet TEXT NOT NULL, subject TEXT NOT NULL,
       PRIMARY KEY (number, volet)) STRICT, WITHOUT ROWID;
+    CREATE INDEX dossier_person_subject ON dossier_person(subject);
     CREATE TABLE dossier_renamed(
       number INTEGER PRIMARY KEY, is_erased INTEGER NOT NULL) STRICT;
     CREATE TRIGGER dossier_name_added AFTER INSERT ON vault WHEN NEW.field = 'name' BEGIN
@@ -32,9 +34,6 @@ struct SearchIndex {
     INSERT OR REPLACE INTO dossier_renamed
     SELECT number, NEW.value IS NULL FROM dossier_person WHERE subject = NEW.subject;
     """
-
-  /// Made after the rows of a rebuild.
-  static let indexes = "CREATE INDEX dossier_person_subject ON dossier_person(subject);"
 
   /// The names of a dossier's tenants. Ligatures are opened, which the tokenizer leaves alone.
   private static func names(_ number: String) -> String {

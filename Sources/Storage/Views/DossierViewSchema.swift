@@ -52,6 +52,5 @@ extension DossierView {
     CREATE INDEX dossier_side_alert ON dossier_side(audience, is_open, alert_from, number)
       WHERE alert_from IS NOT NULL;
     \(CalendarView.indexes)
-    \(SearchIndex.indexes)
     """
 }
