@@ -31,8 +31,9 @@ struct SearchIndex {
 
   // Triggers only note: from within one, a hardened connection writes to no virtual table.
   private static let noting = """
-    INSERT OR REPLACE INTO dossier_renamed
-    SELECT number, NEW.value IS NULL FROM dossier_person WHERE subject = NEW.subject;
+    INSERT INTO dossier_renamed
+    SELECT number, NEW.value IS NULL FROM dossier_person WHERE subject = NEW.subject
+    ON CONFLICT DO UPDATE SET is_erased = max(is_erased, excluded.is_erased);
     """
 
   /// The names of a dossier's tenants. Ligatures are opened, which the tokenizer leaves alone.
@@ -50,7 +51,7 @@ struct SearchIndex {
   /// Takes over the names that the vault changed or erased in this transaction.
   func followNames() throws {
     var renamed: [(number: Int, isErased: Bool)] = []
-    try connection.query("SELECT number, is_erased FROM dossier_renamed") {
+    try connection.query("SELECT number, is_erased FROM dossier_renamed WHERE number > 0") {
       row throws(StorageError) in renamed.append((try row.get(0), try row.get(1)))
     }
     guard !renamed.isEmpty else { return }
