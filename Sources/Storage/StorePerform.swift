@@ -56,6 +56,21 @@ extension Store {
     }
   }
 
+  /// What an act would bring about, by the same decision as `perform`; nothing is written, so a
+  /// store that only reads can tell too.
+  ///
+  /// - Throws: `Refusal` when the domain refuses it, `StorageError`.
+  public func trial(_ act: Act, as session: Session) throws -> Receipt {
+    try reader.snapshot {
+      var dossier = try DossierStreams(reader).load(act.stream)
+      let decided = try decide(
+        act, on: &dossier, as: session, at: session.clock(), in: directory)
+      return Receipt(
+        command: decided.context.command, stream: act.stream, reference: dossier.reference,
+        events: decided.decision.events, status: dossier.status)
+    }
+  }
+
   /// One act, inside the caller's transaction.
   func record(
     _ act: Act, as session: Session, at moment: Moment

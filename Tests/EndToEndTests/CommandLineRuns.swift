@@ -89,6 +89,27 @@ extension EndToEnd {
       }
     }
 
+    @Test func aScriptListsLooksAndActs() async throws {
+      try await Workspace.with { workspace in
+        _ = try await workspace.runHabiter(
+          arguments: ["importer", "dossiers", Self.fixture("dossiers-exemple.csv")])
+        _ = try await workspace.runHabiter(arguments: Self.me)
+        let late = try await workspace.runHabiter(
+          arguments: ["dossiers", "--retard", "--code", "--csv"])
+        #expect(late.status == .exited(4) && late.stderr.isEmpty)
+        #expect(late.stdout.hasPrefix("reference;statut;"))
+        let dossier = try await workspace.runHabiter(arguments: ["dossier", "EH-2026-006"])
+        #expect(dossier.stdout.hasPrefix("EH-2026-006 · "))
+        let note = ["agir", "EH-2026-006", "note", "note=Vu par le script."]
+        #expect(try await workspace.runHabiter(arguments: note).status == .exited(0))
+        let told = try await workspace.runHabiter(arguments: ["dossier", "EH-2026-006"])
+        #expect(told.stdout.contains("Vu par le script."))
+        let refused = try await workspace.runHabiter(
+          arguments: ["agir", "EH-2026-006", "saisir-nur", "nur=1"])
+        #expect(refused.status == .exited(1) && refused.stdout.isEmpty)
+      }
+    }
+
     @Test func aFileThatCannotBeReadIsSaidOnStandardError() async throws {
       try await Workspace.with { workspace in
         let result = try await workspace.runHabiter(arguments: ["importer", "dossiers", "rien"])

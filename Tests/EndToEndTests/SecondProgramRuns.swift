@@ -17,7 +17,7 @@ extension EndToEnd {
         #expect(export.status == .exited(0))
         let refused = try await workspace.runHabiter(
           arguments: ["importer", "dossiers", "rien.csv", "--demo"])
-        #expect(refused.status == .exited(3))
+        #expect(refused.status == .exited(5))
         #expect(refused.stderr.contains("Un autre habiter y travaille (processus"))
         try await first.send("q")
         #expect(try await first.waitForExit() == .exited(0))

@@ -1,9 +1,9 @@
 import Domain
 
 /// Writes cells so that neither a CSV reader nor a spreadsheet takes them for something else.
-enum CSVWriting {
+public enum CSVWriting {
   /// A line of cells, its end included.
-  static func line(_ cells: [String]) -> String {
+  public static func line(_ cells: [String]) -> String {
     cells.map(cell).joined(separator: ";") + "\r\n"
   }
 

@@ -56,6 +56,15 @@ extension Store {
     return summary
   }
 
+  /// One dossier as `exportDossiers` writes it in JSON, nil when it did not exist on that day.
+  ///
+  /// - Throws: `StorageError`.
+  public func exportedJSON(
+    of detail: DossierDetail, as session: Session, on day: Day
+  ) throws -> String? {
+    try DossierSnapshot(detail, for: session, in: self, on: day)?.exported.json()
+  }
+
   private static func opening(_ format: ExportFormat, _ day: Day, hasMark: Bool) -> String {
     switch format {
     case .csv: (hasMark ? "\u{FEFF}" : "") + DossierTable.header
@@ -75,14 +84,22 @@ extension Store {
 
 extension ExportedDossier {
   /// One line of JSON, keys in order.
-  func json() throws(StorageError) -> String {
+  func json() throws(StorageError) -> String { try JSONLine.text(of: self) }
+}
+
+/// Values as JSON on one line, in the way of every file that leaves the program.
+public enum JSONLine {
+  /// The value, its keys in snake case and in order; what has no value is absent.
+  ///
+  /// - Throws: `StorageError`: `misuse` for a value that JSON cannot hold.
+  public static func text(of value: some Encodable) throws(StorageError) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
     do {
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
+      return String(decoding: try encoder.encode(value), as: UTF8.self)
     } catch {
-      throw StorageError(.misuse, "an exported dossier has no JSON form")
+      throw StorageError(.misuse, "a value has no JSON form")
     }
   }
 }

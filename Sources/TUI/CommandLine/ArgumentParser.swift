@@ -6,6 +6,8 @@ struct ParsedArguments: Equatable {
   /// The command's words.
   let command: [String]
   var argument: String?
+  /// What follows the argument.
+  var following: [String] = []
   /// The options by their name; one without value has an empty text.
   var options: [String: String] = [:]
 
@@ -46,6 +48,8 @@ struct ArgumentParser {
         try takeOption(word, from: rest, at: &index, of: command, into: &parsed)
       } else if command.argument != nil, parsed.argument == nil {
         parsed.argument = word
+      } else if command.following != nil {
+        parsed.following.append(word)
       } else {
         throw UsageError(
           "« \(shown(word)) » est de trop après « \(command.title) ».", in: command.words)

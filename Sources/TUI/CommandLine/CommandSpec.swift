@@ -10,6 +10,8 @@ struct CommandSpec: Sendable {
   var argument: String?
   /// Whether the argument may be left out.
   var isArgumentOptional = false
+  /// What may follow the argument, as the help shows it; nil when nothing may.
+  var following: String?
   var options: [OptionSpec] = []
   var examples: [String] = []
   /// What it does.
@@ -21,7 +23,7 @@ struct CommandSpec: Sendable {
   /// « habiter importer dossiers FICHIER [--essai] ».
   var usage: String {
     let shown = argument.map { isArgumentOptional ? "[\($0)]" : $0 }
-    return ([title] + [shown].compactMap(\.self) + options.map { "[\($0.usage)]" })
+    return ([title] + [shown, following].compactMap(\.self) + options.map { "[\($0.usage)]" })
       .joined(separator: " ")
   }
 }
@@ -34,6 +36,8 @@ struct OptionSpec: Sendable {
   var value: String?
   /// What it does, one line.
   let help: String
+  /// The values that it knows, for the completion; none when they are free.
+  var choices: [String] = []
 
   /// « --au JJ/MM/AAAA ».
   var usage: String { value.map { "\(name) \($0)" } ?? name }

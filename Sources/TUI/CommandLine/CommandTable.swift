@@ -1,7 +1,8 @@
 /// Every command, in the order of the help: the one source of parsing, help and documentation.
 enum CommandTable {
   static let all: [CommandSpec] = [
-    OpenCommand.spec, DemoCommand.spec, MeCommand.spec, ImportCommand.spec, ExportCommand.spec,
+    OpenCommand.spec, DemoCommand.spec, ListCommand.spec, ShowCommand.spec, ActCommand.spec,
+    MeCommand.spec, ImportCommand.spec, ExportCommand.spec,
     HelpCommand.spec, VersionCommand.spec,
   ]
 }

@@ -8,9 +8,11 @@ enum DemoCommand {
     details: ["Elle a ses propres fichiers : rien de ce qui s'y fait ne touche vos dossiers."],
     options: [
       OptionSpec(
-        name: "--taille", value: "TAILLE", help: "\(DemoSize.names) (par défaut : realiste)"),
+        name: "--taille", value: "TAILLE", help: "\(DemoSize.names) (par défaut : realiste)",
+        choices: DemoSize.allCases.map(\.rawValue)),
       OptionSpec(
-        name: "--profil", value: "PROFIL", help: "\(DemoProfile.names) (par défaut : contact1)"),
+        name: "--profil", value: "PROFIL", help: "\(DemoProfile.names) (par défaut : contact1)",
+        choices: DemoProfile.allCases.map(\.rawValue)),
       OptionSpec(
         name: "--aujourdhui", value: "JJ/MM/AAAA", help: "le jour que le programme croit être"),
       OpenCommand.readingOption,

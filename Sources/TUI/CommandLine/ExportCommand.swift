@@ -12,16 +12,15 @@ enum ExportCommand {
       "Le format est décrit dans docs/export.md.",
     ],
     options: [
-      OptionSpec(name: "--format", value: "FORMAT", help: "csv (par défaut) ou json"),
+      OptionSpec(
+        name: "--format", value: "FORMAT", help: "csv (par défaut) ou json",
+        choices: ExportFormat.allCases.map(\.rawValue)),
       OptionSpec(
         name: "--au", value: "JJ/MM/AAAA", help: "le jour auquel juger les délais (aujourd'hui)"),
       OptionSpec(
         name: "--sortie", value: "FICHIER", help: "où écrire, au lieu de la sortie standard"),
       OptionSpec(name: "--bom", help: "commence le CSV par la marque UTF-8, pour Excel"),
-      OptionSpec(name: "--demo", help: "les dossiers de la démonstration, pas les vôtres"),
-      OptionSpec(
-        name: "--profil", value: "PROFIL", help: "avec --demo : \(DemoProfile.names)"),
-    ],
+    ] + StoreChoice.options,
     examples: [
       "habiter exporter dossiers --sortie dossiers.csv --bom",
       "habiter exporter dossiers --format json --au 31/03/2026",
@@ -31,7 +30,8 @@ enum ExportCommand {
     let format = try arguments.choice("--format", among: formats) ?? .csv
     let today = ParisTime.day(of: shell.clock())
     let day = try arguments.day("--au", today: today) ?? today
-    let (store, session) = try opened(arguments, shell)
+    let (store, session) = try StoreChoice.open(
+      arguments, shell, for: .reading, profile: .coordinateur)
     let path = arguments.options["--sortie"]
     let file = try path.map { path throws(StorageError) in try ExportFile(path: path) }
     let summary = try store.exportDossiers(
@@ -42,25 +42,6 @@ enum ExportCommand {
     try file?.complete()
     report(summary, path, shell)
     return summary.unreadable == 0 ? .success : .refused
-  }
-
-  /// The store asked for, and who looks at it.
-  private static func opened(
-    _ arguments: ParsedArguments, _ shell: Shell
-  ) throws -> (Store, Session) {
-    let profile = try DemoCommand.profile(arguments)
-    guard arguments.has("--demo") else {
-      if profile != nil {
-        throw UsageError("L'option --profil ne va qu'avec --demo.", in: spec.words)
-      }
-      let store = try shell.realStore(for: .reading)
-      let me = try OpenCommand.operatorAtWork(in: store)
-      return (store, Session(actor: me, clock: shell.clock))
-    }
-    let store = try shell.demoStore(for: .reading)
-    return (
-      store, try DemoCommand.session(profile ?? .coordinateur, in: store, clock: shell.clock)
-    )
   }
 
   private static func report(_ summary: ExportSummary, _ path: String?, _ shell: Shell) {

@@ -38,7 +38,7 @@ enum HelpCommand {
 
   private static func help(of command: CommandSpec) -> [String] {
     var lines = [command.usage, "", "  \(command.summary)"]
-    lines += command.details.map { "  \($0)" }
+    lines += command.details.map { $0.isEmpty ? "" : "  \($0)" }
     if !command.options.isEmpty {
       let width = command.options.map(\.usage.count).max() ?? 0
       lines += ["", "Options :"]

@@ -22,7 +22,7 @@ enum Program {
       return .refused
     } catch let error as StorageError {
       shell.report("habiter : \(error.french)")
-      return .storage
+      return error.isOccupied ? .occupied : .storage
     } catch let error as TerminalError {
       shell.report("habiter : \(error.message)")
       return .storage
@@ -44,5 +44,15 @@ enum Program {
     if words.first == "aide" { return Array(words.prefix(2) + arguments.dropFirst(words.count)) }
     return arguments.first == "--version" || arguments.first == "-V"
       ? ["version"] + arguments.dropFirst() : arguments
+  }
+}
+
+extension StorageError {
+  /// Whether trying again once another program has ended would do.
+  fileprivate var isOccupied: Bool {
+    switch kind {
+    case .locked, .busy: true
+    default: false
+    }
   }
 }

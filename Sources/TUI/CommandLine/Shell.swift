@@ -13,6 +13,10 @@ struct Shell {
   var write: (String) -> Void
   /// Writes a line about how it went.
   var report: (String) -> Void
+  /// Reads a line of what is typed or piped in, nil at its end.
+  var readLine: () -> String?
+  /// The columns of the terminal that the output goes to, nil when it goes elsewhere.
+  var columns: Int?
   /// Whether somebody watches the reports as they come.
   var isWatched: Bool
 
@@ -23,7 +27,16 @@ struct Shell {
       clock: { Moment(seconds: Int64(time(nil))) },
       write: { put($0, on: STDOUT_FILENO) },
       report: { put($0 + "\n", on: STDERR_FILENO) },
+      readLine: { Swift.readLine() }, columns: terminalColumns,
       isWatched: isatty(STDERR_FILENO) == 1)
+  }
+
+  private static var terminalColumns: Int? {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return nil }
+    return Int(size.ws_col)
   }
 
   /// Writes a line of what was asked for.

@@ -42,6 +42,14 @@ struct ActCatalogue {
       dossier.volets.map { ($0.name, dossier.availability(of: act, on: $0.name, in: context)) })
   }
 
+  /// An act on one volet: open there, or why not.
+  func entry(_ act: DossierAct, on volet: VoletName) -> Entry {
+    if let reading = world.reading {
+      return Entry(act: act, volets: [], onBehalf: nil, refusal: reading.refusal)
+    }
+    return entry(act, [(volet, dossier.availability(of: act, on: volet, in: world.context()))])
+  }
+
   private func entry(
     _ act: DossierAct, _ answers: [(volet: VoletName?, availability: Availability)]
   ) -> Entry {
