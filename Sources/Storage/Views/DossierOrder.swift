@@ -1,8 +1,8 @@
 import Domain
 
-/// The orders in which a queue can be shown.
+/// The orders in which a queue can be shown: one for each column of a list, each an index.
 public enum DossierSort: String, CaseIterable, Sendable {
-  case due, reference, step, latest
+  case reference, step, bailleurs, due, actor, latest
 
   /// The order's name, in French.
   public var label: String {
@@ -10,15 +10,10 @@ public enum DossierSort: String, CaseIterable, Sendable {
     case .due: "échéance"
     case .reference: "référence"
     case .step: "étape"
+    case .bailleurs: "bailleurs"
+    case .actor: "qui doit agir"
     case .latest: "dernier mouvement"
     }
-  }
-
-  /// The order that follows when the operator asks for the next one.
-  public var next: DossierSort {
-    let all = Self.allCases
-    let index = all.firstIndex(of: self) ?? 0
-    return all[(index + 1) % all.count]
   }
 }
 
@@ -28,6 +23,10 @@ public struct DossierOrder: Hashable, Sendable {
   public var sort: DossierSort
   /// Whether the order is turned round.
   public var isReversed: Bool
+
+  /// Whether the column's values fall from the top of the list to its end: the latest movement comes
+  /// first unless the order is turned round.
+  public var isDescending: Bool { (sort == .latest) != isReversed }
 
   /// An order, in its own direction unless it is reversed.
   public init(_ sort: DossierSort = .due, isReversed: Bool = false) {

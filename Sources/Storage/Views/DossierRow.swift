@@ -18,6 +18,8 @@ public struct DossierRow: Equatable, Sendable {
   public let closedOn: Day?
   /// The first day of an alert whose cause stands.
   public let alertFrom: Day?
+  /// The day of the last event.
+  public let movedOn: Day
 
   /// The status as the operator reads it.
   public var statusLabel: String { status?.label ?? Self.unreadableLabel }
@@ -52,7 +54,8 @@ public struct DossierRow: Equatable, Sendable {
 
   /// The columns that `init(_:)` reads, in its order, of a row `r` of `dossier_row`.
   static let columns = """
-    r.stream, r.reference, r.status, r.bailleurs, r.logements, r.actors, r.closed_on, r.alert_from
+    r.stream, r.reference, r.status, r.bailleurs, r.logements, r.actors, r.closed_on, r.alert_from,
+    r.moved_on
     """
 
   init(_ row: borrowing Row) throws(StorageError) {
@@ -65,6 +68,7 @@ public struct DossierRow: Equatable, Sendable {
     awaited = Self.decode(try row.get(5))
     closedOn = try row.get(6)
     alertFrom = try row.get(7)
+    movedOn = try row.get(8)
   }
 
   /// Awaited acts as the view's column: « A1:since:due:i » joined by spaces.

@@ -19,6 +19,10 @@ struct DossierSide: Hashable {
   /// The day of the last event.
   let movedOn: Day
   let reference: String
+  /// The bailleurs as the column shows them: the others for a bailleur, all for who sees all.
+  let partners: String
+  /// Who must act: this audience, both sides, then one bailleur after the other, then nobody.
+  let actor: String
 
   /// What the places in queues keep apart: days the règlement dates, indicative days, no day.
   static let tier = 100_000
@@ -41,9 +45,34 @@ struct DossierSide: Hashable {
 }
 
 extension DossierSide {
+  /// Bailleurs as one key; by their ids, since names may change and rows must not.
+  static func partners(_ bailleurs: [OrganisationID]) -> String {
+    bailleurs.map(\.text).joined(separator: " ")
+  }
+
+  /// Who must act most urgently, as a key; a day that passes changes nothing in it.
+  ///
+  /// - Parameter own: the volets of this audience, none for who sees all.
+  static func actor(_ dossier: Dossier, _ blockers: [Blocker], own: Set<VoletName>) -> String {
+    func place(_ blocker: Blocker) -> (Int, Int) {
+      let due = blocker.deadline?.due ?? blocker.since
+      return (blocker.due == nil ? 1 : 0, due.number)
+    }
+    guard let urgent = blockers.min(by: { place($0) < place($1) }) else { return "4" }
+    let same = blockers.filter { $0.contact == urgent.contact && place($0) == place(urgent) }
+    let bailleurs = Set(same.compactMap { dossier[$0.volet]?.bailleur })
+    if bailleurs.count > 1 { return "2 \(urgent.contact.rawValue)" }
+    let text = bailleurs.first?.text ?? ""
+    return own.contains(urgent.volet)
+      ? "1 \(urgent.contact.rawValue)" : "3 \(text) \(urgent.contact.rawValue)"
+  }
+}
+
+extension DossierSide {
   /// The columns that `init(_:)` reads, in its order.
   static let columns =
-    "audience, is_open, rank, step, awaited, since, alert_from, moved_on, reference"
+    "audience, is_open, rank, step, awaited, since, alert_from, moved_on, reference,"
+    + " partners, actor"
 
   init(_ row: borrowing Row) throws(StorageError) {
     audience = try row.get(0)
@@ -55,11 +84,16 @@ extension DossierSide {
     alertFrom = try row.get(6)
     movedOn = try row.get(7)
     reference = try row.get(8)
+    partners = try row.get(9)
+    actor = try row.get(10)
   }
 
   /// The values of `columns`.
   var values: [any SQLBindable] {
-    [audience, isOpen, rank, step, isAwaited, since, alertFrom, movedOn, reference]
+    [
+      audience, isOpen, rank, step, isAwaited, since, alertFrom, movedOn, reference, partners,
+      actor,
+    ]
   }
 }
 

@@ -22,13 +22,14 @@ struct DossierViewRows {
     row = [
       stream, dossier.reference, status.rawValue, DossierRow.join(dossier.volets.map(\.bailleur)),
       Self.logements(of: dossier), DossierRow.encode(blockers), alerts.map(\.firstOn).min(),
-      dossier.closing?.day,
+      dossier.closing?.day, movedOn,
     ]
     search = SearchWords(
       dossier, label: status.label, bailleurs: dossier.volets.map(\.bailleur),
       isOpen: dossier.isOpen)
     func side(
-      _ audience: String, own: [Blocker], others: [Blocker], alerts: [Alert], isTask: Bool = false
+      _ audience: String, _ volets: Set<VoletName> = [], own: [Blocker], others: [Blocker],
+      alerts: [Alert], isTask: Bool = false
     ) -> DossierSide {
       let awaited = own.isEmpty ? others : own
       return DossierSide(
@@ -37,7 +38,10 @@ struct DossierViewRows {
           ? DossierSide.taskRank(dossier, awaited) : DossierSide.rank(dossier, awaited),
         step: status.step, isAwaited: !own.isEmpty,
         since: own.map(\.since).min(), alertFrom: alerts.map(\.firstOn).min(), movedOn: movedOn,
-        reference: dossier.reference)
+        reference: dossier.reference,
+        partners: DossierSide.partners(
+          dossier.volets.filter { !volets.contains($0.name) }.map(\.bailleur)),
+        actor: DossierSide.actor(dossier, blockers, own: volets))
     }
     var sides = [
       side(DossierView.everyone, own: blockers, others: [], alerts: alerts)
@@ -46,13 +50,18 @@ struct DossierViewRows {
       let volets = Set(dossier.volets.filter { $0.bailleur == bailleur }.map(\.name))
       sides.append(
         side(
-          bailleur.text, own: blockers.filter { volets.contains($0.volet) }, others: blockers,
+          bailleur.text, volets, own: blockers.filter { volets.contains($0.volet) },
+          others: blockers,
           alerts: alerts.filter { volets.contains($0.volet) }))
     }
     for (person, own) in Self.tasks(dossier, blockers) {
       // A person has rows of what is to be done alone, which may be in a dossier that is closed.
+      let volets = Set(
+        dossier.volets.filter { $0.contacts.values.contains(person) }.map(\.name))
       sides.append(
-        side(DossierView.audience(of: person), own: own, others: [], alerts: [], isTask: true))
+        side(
+          DossierView.audience(of: person), volets, own: own, others: [], alerts: [],
+          isTask: true))
     }
     self.sides = sides
     calendar = CalendarRow.rows(of: dossier, blockers)
@@ -60,11 +69,12 @@ struct DossierViewRows {
 
   /// The rows of what cannot be read: an open dossier, before all others, awaited of nobody.
   init(unreadable known: Dossier, stream: StreamID, members: Set<OrganisationID>) {
+    let movedOn = known.history.last?.day ?? Day(number: 0)
     let reference = known.reference.isEmpty ? stream.text : known.reference
     self.stream = stream
     row = [
       stream, reference, DossierView.unreadable, DossierRow.join(members.sorted()),
-      Self.logements(of: known), "", Int?.none, Int?.none,
+      Self.logements(of: known), "", Int?.none, Int?.none, movedOn,
     ]
     search = SearchWords(
       known, label: DossierRow.unreadableLabel, bailleurs: members.sorted(), isOpen: true)
@@ -73,7 +83,9 @@ struct DossierViewRows {
       DossierSide(
         audience: audience, isOpen: true, rank: 0, step: DossierStatus.allCases.count,
         isAwaited: nil, since: nil, alertFrom: nil,
-        movedOn: known.history.last?.day ?? Day(number: 0), reference: reference)
+        movedOn: movedOn, reference: reference,
+        partners: DossierSide.partners(members.sorted().filter { $0.text != audience }),
+        actor: DossierSide.actor(known, [], own: []))
     }
   }
 

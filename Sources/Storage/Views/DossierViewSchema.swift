@@ -1,7 +1,7 @@
 /// The tables of the dossier view, and the numbers that its rows go by.
 extension DossierView {
   /// Raised when the tables or their meaning change: the views are then rebuilt at opening.
-  static let version = 5
+  static let version = 6
 
   /// Every table of the view: dropped and rebuilt together.
   static let tables =
@@ -26,11 +26,12 @@ extension DossierView {
     CREATE TABLE dossier_row(
       number INTEGER PRIMARY KEY, stream TEXT NOT NULL, reference TEXT NOT NULL,
       status TEXT NOT NULL, bailleurs TEXT NOT NULL, logements TEXT NOT NULL, actors TEXT NOT NULL,
-      alert_from INTEGER, closed_on INTEGER) STRICT;
+      alert_from INTEGER, closed_on INTEGER, moved_on INTEGER NOT NULL) STRICT;
     CREATE TABLE dossier_side(
       audience TEXT NOT NULL, is_open INTEGER NOT NULL, rank INTEGER NOT NULL,
       number INTEGER NOT NULL, step INTEGER NOT NULL, awaited INTEGER, since INTEGER,
       alert_from INTEGER, moved_on INTEGER NOT NULL, reference TEXT NOT NULL,
+      partners TEXT NOT NULL, actor TEXT NOT NULL,
       PRIMARY KEY (audience, is_open, rank, number)) STRICT, WITHOUT ROWID;
     CREATE TABLE dossier_count(
       audience TEXT NOT NULL, measure TEXT NOT NULL, day INTEGER NOT NULL,
@@ -47,6 +48,10 @@ extension DossierView {
       audience, is_open, reference, number, step, awaited, since, alert_from);
     CREATE INDEX dossier_side_step ON dossier_side(
       audience, is_open, step, number, awaited, since, alert_from);
+    CREATE INDEX dossier_side_partners ON dossier_side(
+      audience, is_open, partners, number, step, awaited, since, alert_from);
+    CREATE INDEX dossier_side_actor ON dossier_side(
+      audience, is_open, actor, number, step, awaited, since, alert_from);
     CREATE INDEX dossier_side_moved ON dossier_side(
       audience, is_open, moved_on, number, step, awaited, since, alert_from);
     CREATE INDEX dossier_side_alert ON dossier_side(audience, is_open, alert_from, number)

@@ -19,11 +19,12 @@ struct ListingClauses {
       case .due where isAlerts: ("s.alert_from", "INDEXED BY dossier_side_alert")
       case .due: ("s.rank", "NOT INDEXED")
       case .reference: ("s.reference", "INDEXED BY dossier_side_reference")
+      case .bailleurs: ("s.partners", "INDEXED BY dossier_side_partners")
+      case .actor: ("s.actor", "INDEXED BY dossier_side_actor")
       case .step: ("s.step", "INDEXED BY dossier_side_step")
       case .latest: ("s.moved_on", "INDEXED BY dossier_side_moved")
       }
-    // The latest movement is the greatest day, and is wanted first.
-    isDescending = (listing.order.sort == .latest) != listing.order.isReversed
+    isDescending = listing.order.isDescending
     let audience =
       listing.queue == .mine ? DossierView.audience(of: scope.person) : scope.audience
     conditions = ["s.audience = ?", "s.is_open = ?"]

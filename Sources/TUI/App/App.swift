@@ -35,15 +35,19 @@ struct App {
   /// The screen from which a dossier was opened, the pane below it, and that dossier.
   var returning: (sheet: Sheet, pane: PaneID, stream: StreamID)?
 
-  init(size: Size, world: World) {
+  init(size: Size, world: World, layout: ListLayout = ListLayout()) {
     self.size = size
     self.world = world
+    dossiers.layout = layout
   }
 
   /// What to ask for when the program opens, or when the operator becomes somebody else.
   mutating func opened() -> [Effect] {
     accueil = AccueilPane()
+    // How the list looks is the post's, whoever sits at it.
+    let layout = dossiers.layout
     dossiers = DossiersPane()
+    dossiers.layout = layout
     overlay = nil
     sheet = nil
     returning = nil
@@ -102,6 +106,10 @@ struct App {
     case .searched(let text, let found):
       sheet?.take(found, for: text)
       return []
+    case .vuesLoaded(let vues, let counts):
+      sheet?.take(vues, counts)
+      return []
+    case .vueFound(let name, let vue): return take(vue, named: name)
     case .said(let toast):
       self.toast = toast
       return []

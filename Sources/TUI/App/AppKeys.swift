@@ -27,7 +27,7 @@ extension App {
     if overlay != nil { return pressOverlay(key) }
     if palette != nil { return typeCommand(key) }
     if dossiers.prompt != nil { return dossiers.typeFilter(key) }
-    if let effects = typeSearch(key) { return effects }
+    if let effects = typeSearch(key) ?? typeVueName(key) { return effects }
     strokes.append(key)
     switch world.keyMap.match(strokes, in: place) {
     case .prefix: return []
@@ -57,6 +57,7 @@ extension App {
       _ = palette?.paste(text)
       return []
     }
+    pasteVueName(text)
     return pasteSearch(text)
   }
 
@@ -108,6 +109,8 @@ extension App {
       palette = Prompt(prefix: ":")
       return []
     case .search: return open(.search(SearchSheet()))
+    case .columns: return openColumns()
+    case .vues: return openVues()
     case .forecast: return open(.due(DueSheet(.forecast(from: world.today))))
     default: break
     }

@@ -7,6 +7,8 @@ extension App {
     ("accueil", "Ma journée"), ("dossiers", "Les dossiers"), ("creer", "Créer un dossier"),
     ("chercher", "Chercher un dossier par des mots : :chercher durand"),
     ("previsions", "Ce qui devient en retard d'ici 7 jours"),
+    ("colonnes", "Choisir les colonnes de la liste"), ("trier", "Trier sur une colonne"),
+    ("vues", "Les vues gardées"), ("vue", "Ouvrir une vue par son nom"),
     ("profil", "Changer de profil, en démonstration : \(DemoProfile.names)"),
     ("lecture", "Ne plus faire que lire, ou reprendre les actes"),
     ("souris", "Prendre la souris, ou la rendre au terminal"), ("aide", "Les touches"),
@@ -47,6 +49,10 @@ extension App {
     case "creer": return perform(.create)
     case "chercher": return open(.search(SearchSheet(argument)))
     case "previsions": return perform(.forecast)
+    case "colonnes": return perform(.columns)
+    case "trier": return sortList(on: argument)
+    case "vues": return perform(.vues)
+    case "vue": return openVue(argument)
     case "souris": return [.toggleMouse]
     case "lecture": return [.toggleReading]
     case "aide": return perform(.help)

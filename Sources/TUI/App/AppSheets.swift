@@ -5,12 +5,16 @@ import Storage
 enum Sheet {
   case due(DueSheet)
   case search(SearchSheet)
+  case columns(ColumnsSheet)
+  case vues(VuesSheet)
 
   /// Where the keys are looked up.
   var place: Place {
     switch self {
     case .due: .due
     case .search: .anywhere
+    case .columns: .columns
+    case .vues: .vues
     }
   }
 
@@ -19,7 +23,20 @@ enum Sheet {
     switch self {
     case .due(let sheet): [.consult(.due(sheet.window))]
     case .search(let sheet): sheet.questions
+    case .columns: []
+    case .vues: [.loadVues]
     }
+  }
+
+  /// What the operator is asked to type on the last row of the screen.
+  var prompt: Prompt? {
+    if case .vues(let vues) = self { vues.prompt } else { nil }
+  }
+
+  mutating func take(_ loaded: [DossierVue], _ counts: [Int]) {
+    guard case .vues(var vues) = self else { return }
+    vues.take(loaded, counts)
+    self = .vues(vues)
   }
 
   mutating func take(_ answer: CalendarAnswer) {
@@ -47,14 +64,10 @@ enum Sheet {
     case .search(var sheet):
       sheet.setHeight(SearchSheetView.listHeight(in: room))
       self = .search(sheet)
-    }
-  }
-
-  func draw(on surface: inout Surface, in rect: Rect, _ world: World) {
-    switch self {
-    case .due(let sheet): DueSheetView(sheet: sheet, world: world).draw(on: &surface, in: rect)
-    case .search(let sheet):
-      SearchSheetView(sheet: sheet, world: world).draw(on: &surface, in: rect)
+    case .vues(var vues):
+      vues.setHeight(room.rows - 2)
+      self = .vues(vues)
+    case .columns: break
     }
   }
 }
@@ -94,6 +107,27 @@ extension App {
       sheet = .due(due)
       return []
     case .search: return nil
+    case .columns(let columns): return perform(action, on: columns)
+    case .vues(let vues): return perform(action, on: vues)
+    }
+  }
+
+  /// Draws the screen over the panes.
+  func draw(_ shown: Sheet, on surface: inout Surface, _ frame: FrameLayout) {
+    switch shown {
+    case .due(let due):
+      DueSheetView(sheet: due, world: world).draw(on: &surface, in: frame.body)
+    case .search(let search):
+      SearchSheetView(sheet: search, world: world).draw(on: &surface, in: frame.body)
+    case .columns(let columns):
+      drawPane(on: &surface, frame)
+      let size = ColumnsSheetView.size
+      let rect = frame.body.splitBottom(size.rows).bottom.splitRight(size.columns).right
+      surface.fill(rect)
+      ColumnsSheetView(sheet: columns, layout: dossiers.layout, room: listRoom, world: world)
+        .draw(on: &surface, in: rect)
+    case .vues(let vues):
+      VuesSheetView(sheet: vues, world: world).draw(on: &surface, in: frame.body)
     }
   }
 

@@ -14,7 +14,7 @@ extension App {
     let frame = FrameLayout(size)
     drawTop(on: &surface, in: frame.top)
     if let sheet {
-      sheet.draw(on: &surface, in: frame.body, world)
+      draw(sheet, on: &surface, frame)
     } else {
       drawPane(on: &surface, frame)
     }
@@ -23,7 +23,7 @@ extension App {
     return surface
   }
 
-  private func drawPane(on surface: inout Surface, _ frame: FrameLayout) {
+  func drawPane(on surface: inout Surface, _ frame: FrameLayout) {
     switch active {
     case .accueil: AccueilView(pane: accueil, world: world, frame: frame).draw(on: &surface)
     case .dossiers:
@@ -78,6 +78,10 @@ extension App {
     let inside = line.inset(columns: 1, rows: 0)
     if let palette {
       palette.draw(into: &surface, in: inside)
+      return
+    }
+    if let prompt = sheet?.prompt, toast == nil {
+      prompt.draw(into: &surface, in: inside)
       return
     }
     if let prompt = dossiers.prompt, active == .dossiers {

@@ -20,6 +20,14 @@ enum Effect: Sendable {
   case beginCreation
   /// Ask the store about days: what is due when, which commission sits when.
   case consult(CalendarQuestion)
+  /// Keep the columns and the order of the list for the next session.
+  case keepLayout(ListLayout)
+  /// Read the operator's vues, and count what they hold.
+  case loadVues
+  /// Keep these vues, then say so.
+  case keepVues([DossierVue], said: String)
+  /// Find a vue by its name.
+  case findVue(String)
   /// Decide and record an act.
   case perform(Act)
   /// Record the consultation, then show the NUR of these volets.
@@ -55,6 +63,8 @@ enum Message: Sendable {
   case creationBegun(StreamID, reference: String)
   case answered(CalendarAnswer)
   case searched(String, DossierSearch)
+  case vuesLoaded([DossierVue], counts: [Int])
+  case vueFound(name: String, DossierVue?)
   case performed(Receipt)
   case refused(Refusal)
   case revealed([VoletName: String])

@@ -6,11 +6,13 @@ import Storage
 final class EffectRunner {
   private let store: StoreEffects
   private let terminal: TerminalSession
+  private let keeper: LayoutKeeper
   private var takesMouse = true
   /// Whether the operator has asked to leave.
   private(set) var isOver = false
 
-  init(store: Store, terminal: TerminalSession, session: Session) {
+  init(store: Store, terminal: TerminalSession, session: Session, keeper: LayoutKeeper) {
+    self.keeper = keeper
     self.store = StoreEffects(store: store, session: session)
     self.terminal = terminal
   }
@@ -54,6 +56,7 @@ final class EffectRunner {
         ? "La souris agit dans le programme. :souris la rend au terminal."
         : "La souris est au terminal : elle sélectionne du texte. :souris la reprend."
       return [.said(Toast(kind: .info, text: text))]
+    case .keepLayout(let layout): try keeper.keep(layout)
     case .redraw: terminal.redraw()
     case .suspend: terminal.stopProgram()
     case .quit: isOver = true

@@ -1,6 +1,6 @@
 /// A part of the screen in which a key has a meaning.
 enum Place: CaseIterable, Hashable, Sendable {
-  case anywhere, accueil, queues, list, detail, page, chart, due
+  case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -13,6 +13,8 @@ enum Place: CaseIterable, Hashable, Sendable {
     case .page: "Pages du dossier"
     case .chart: "Barres d'Accueil"
     case .due: "Échéances"
+    case .columns: "Colonnes"
+    case .vues: "Vues"
     }
   }
 }

@@ -1,7 +1,7 @@
 extension KeyMap {
   /// The keys as shipped. French keyboards come first: the digit row works without Shift, and no
   /// act sits behind AltGr (`ux.md`).
-  static let standard = KeyMap(bindings: acts + reading + days + moving + general)
+  static let standard = KeyMap(bindings: acts + reading + lists + days + moving + general)
 
   private static let work: Set<Place> = [.accueil, .list, .detail]
   /// Where there is a dossier to look at.
@@ -39,7 +39,10 @@ extension KeyMap {
     one(.timeline, "t", "frise", "Les étapes des volets face à leurs échéances", looking),
     one(.history, "H", nil, "Les événements du dossier, les derniers d'abord", looking),
     one(.filter, "/", "filtrer", "Filtrer la liste au fil de la frappe", [.list, .queues]),
-    one(.sort, "o", "trier", "Trier par échéance, référence, étape ou mouvement", [.list]),
+    one(.sort, "o", "trier", "Trier sur la colonne suivante", [.list]),
+    one(.reverseSort, "O", nil, "Renverser le tri", [.list, .columns]),
+    one(.columns, "C", nil, "Choisir les colonnes, leur ordre et leur largeur", [.list, .queues]),
+    one(.vues, "V", "vues", "Les vues : file, filtre et tri gardés sous un nom", [.list, .queues]),
     one(
       .search, "f", "chercher", "Chercher partout : référence, nom, commune, bailleur",
       anywhere),
@@ -116,7 +119,7 @@ extension KeyMap {
 
   private static let anywhere: Set<Place> = [.anywhere]
 
-  private static func one(
+  static func one(
     _ action: UIAction, _ key: Character, _ hint: String?, _ help: String, _ places: Set<Place>
   ) -> Binding {
     Binding(
@@ -125,12 +128,15 @@ extension KeyMap {
 
   /// A pane by its digit, by its function key, and by the key of that digit on a French keyboard.
   private static func pane(_ number: Int, _ help: String) -> Binding {
-    let azerty = "àÉ&é\"'(-è_ç".first { Key.azertyDigit($0) == number }
-    let digit = Character(String(number))
+    var keys = digit(number)
+    keys.insert([.function(number == 0 ? 10 : number)], at: 1)
     return Binding(
-      action: .pane(number),
-      keys: [[.character(digit)], [.function(number == 0 ? 10 : number)]]
-        + (azerty.map { [[.character($0)]] } ?? []),
-      hint: nil, help: help, places: anywhere)
+      action: .pane(number), keys: keys, hint: nil, help: help, places: anywhere)
+  }
+
+  /// A digit, and what a French keyboard gives on its key without Shift.
+  static func digit(_ number: Int) -> [[Key]] {
+    let azerty = "àÉ&é\"'(-è_ç".first { Key.azertyDigit($0) == number }
+    return ([Character(String(number))] + (azerty.map { [$0] } ?? [])).map { [.character($0)] }
   }
 }

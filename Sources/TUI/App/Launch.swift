@@ -8,10 +8,13 @@ enum Launch {
   ///
   /// - Throws: `TerminalError` when there is no terminal to use; `StorageError`.
   static func run(store: Store, session: Session) throws {
-    let noColor = ProcessInfo.processInfo.environment["NO_COLOR"]
+    let environment = ProcessInfo.processInfo.environment
+    let noColor = environment["NO_COLOR"]
     let terminal = try TerminalSession(TerminalOptions(noColor: noColor))
     defer { terminal.close() }
-    var loop = try RunLoop(store: store, session: session, terminal: terminal)
+    var loop = try RunLoop(
+      store: store, session: session, terminal: terminal,
+      state: StateFolder(environment: environment))
     loop.run()
   }
 }

@@ -14,13 +14,16 @@ struct RunLoop {
   private var app: App
 
   init(
-    store: Store, session: Session, terminal: TerminalSession, keyMap: KeyMap = .standard
+    store: Store, session: Session, terminal: TerminalSession, keyMap: KeyMap = .standard,
+    state: StateFolder? = nil
   ) throws {
     self.terminal = terminal
     self.keyMap = keyMap
     reader = InputReader(terminal, wakeup: try WakeupPipe())
-    runner = EffectRunner(store: store, terminal: terminal, session: session)
-    app = App(size: terminal.size, world: try runner.world(keyMap: keyMap))
+    let keeper = LayoutKeeper(state)
+    runner = EffectRunner(store: store, terminal: terminal, session: session, keeper: keeper)
+    app = App(
+      size: terminal.size, world: try runner.world(keyMap: keyMap), layout: keeper.layout)
   }
 
   /// Runs until the operator leaves or the terminal closes.

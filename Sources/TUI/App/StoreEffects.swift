@@ -43,6 +43,12 @@ final class StoreEffects {
     case .beginCreation:
       let creation = try store.beginCreation(at: session.clock())
       return [.creationBegun(creation.stream, reference: creation.reference)]
+    case .loadVues: return [try loadVues()]
+    case .keepVues(let vues, let said):
+      try store.keep(vues, of: session.actor.id)
+      return [try loadVues(), .said(Toast(kind: .success, text: said))]
+    case .findVue(let name):
+      return [.vueFound(name: name, try store.vues(of: session.actor.id).named(name))]
     case .perform(let act):
       let receipt = try store.perform(act, as: session)
       return [.worldChanged(try world(keyMap: keyMap)), .performed(receipt)]
@@ -54,7 +60,7 @@ final class StoreEffects {
       return [.profileChanged(try world(keyMap: keyMap))]
     case .toggleReading: return try toggleReading(keyMap)
     case .follow: return try follow(keyMap)
-    case .copy, .edit, .toggleMouse, .redraw, .suspend, .quit: return nil
+    case .keepLayout, .copy, .edit, .toggleMouse, .redraw, .suspend, .quit: return nil
     }
   }
 
@@ -95,6 +101,14 @@ final class StoreEffects {
     QueueScope(
       organisation: session.audience, person: session.actor.id, today: session.today,
       filter: filter)
+  }
+
+  private func loadVues() throws -> Message {
+    let vues = try store.vues(of: session.actor.id)
+    let counts = try vues.map { vue in
+      try store.dossiers.sequence(DossierListing(vue.queue, scope(vue.filter))).count
+    }
+    return .vuesLoaded(vues, counts: counts)
   }
 
   /// A dossier by its reference, if the operator may see it.

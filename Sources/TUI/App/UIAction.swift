@@ -6,7 +6,9 @@ enum UIAction: Hashable, Sendable {
   case quit, help, palette, redraw, suspend
   case up, down, pageUp, pageDown, first, last
   case nextRegion, previousRegion, open, back, zoom
-  case filter, sort, mark, why, timeline, history, copy, revealNUR, undo
+  case filter, sort, reverseSort, columns, column(ColumnEdit)
+  case vues, openVue(Int), vue(VueEdit)
+  case mark, why, timeline, history, copy, revealNUR, undo
   case search, forecast, nextBar, previousBar, toggleWhose
   case nextAct, actMenu, create
   case acts(ActGroup)

@@ -67,8 +67,29 @@ import Testing
       case .reference: left.reference < right.reference
       case .step: step(left) <= step(right)
       case .latest: moved(left) >= moved(right)
+      case .bailleurs:
+        bailleurs(left).lexicographicallyPrecedes(bailleurs(right))
+          || bailleurs(left) == bailleurs(right)
+      case .actor:
+        actor(left).lexicographicallyPrecedes(actor(right)) || actor(left) == actor(right)
       }
     }
+  }
+
+  private func bailleurs(_ dossier: Dossier) -> [String] { dossier.volets.map(\.bailleur.text) }
+
+  /// Where both must act, then one bailleur after the other, then where nobody must.
+  private func actor(_ dossier: Dossier) -> [String] {
+    let blockers = dossier.blockers(under: .default)
+    let dated = blockers.filter { $0.due != nil }
+    let urgent = (dated.isEmpty ? blockers : dated).map { blocker in
+      (day: blocker.deadline?.due ?? blocker.since, blocker)
+    }
+    guard let first = urgent.map(\.day).min() else { return ["personne"] }
+    let awaited = urgent.filter { $0.day == first }.map(\.1)
+    let bailleurs = awaited.compactMap { dossier[$0.volet]?.bailleur.text }
+    let contact = awaited.first.map { String($0.contact.rawValue) } ?? ""
+    return Set(bailleurs).count > 1 ? ["", contact] : ["bailleur", bailleurs.first ?? "", contact]
   }
 
   private func step(_ dossier: Dossier) -> Int {

@@ -120,7 +120,7 @@ final class Desk {
 }
 
 /// The files of a desk's store, removed when the desk is.
-private final class DeskFolder {
+final class DeskFolder {
   let path = FileManager.default.temporaryDirectory.path + "/habiter-\(UUID().uuidString)"
 
   init() throws {

@@ -22,6 +22,10 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "previsions", keys: "P"),
     Scene(name: "previsions-retard", keys: "<Tab> <Entrée>", person: DeskPeople.facilitator),
     Scene(name: "dossiers", keys: "2"),
+    Scene(name: "colonnes", keys: "2 C <Fin> <espace> - o"),
+    Scene(
+      name: "vues",
+      keys: "2 V +tout <Entrée> <Échap> <Maj-Tab> j j j <Entrée> /t3 <Entrée> V +t3 <Entrée>"),
     Scene(
       name: "dossiers-coordinateur", keys: "2 <Maj-Tab> <Fin> k <Entrée>", person: DeskPeople.gie),
     Scene(name: "detail", keys: ":D-2026-0108 <Entrée>"),

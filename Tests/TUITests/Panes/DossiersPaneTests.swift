@@ -89,21 +89,6 @@ struct DossiersPaneTests {
     #expect(desk.listed.count == all)
   }
 
-  @Test("« o » goes through the four orders and keeps the selection")
-  func sort() throws {
-    let desk = try desk()
-    desk.press("j j")
-    let selected = desk.selected
-    for sort in [DossierSort.reference, .step, .latest, .due] {
-      desk.press("o")
-      #expect(desk.app.dossiers.order.sort == sort)
-      #expect(desk.selected == selected)
-      #expect(desk.screen.contains("tri : \(sort.label)"))
-    }
-    desk.press("o")
-    #expect(desk.listed == desk.listed.sorted())
-  }
-
   @Test("Tab goes round the three regions; z gives one the screen and back")
   func regions() throws {
     let desk = try desk()

@@ -6,45 +6,24 @@ struct DossierTable {
   let list: DossierList
   let world: World
   let isFocused: Bool
-
-  /// The widths of the columns for a width of the list; a column of no width is not shown.
-  struct Columns: Equatable {
-    var reference = 12
-    var status: Int
-    var bailleurs: Int
-    var due = 16
-    var actor: Int
-
-    init(width: Int) {
-      let free = max(0, width - 2 - reference - due - 4)
-      // « attribué par les deux CAL » is the longest status of an open dossier.
-      status = min(25, free * 60 / 100)
-      actor = min(40, max(18, (free - status) * 45 / 100))
-      bailleurs = max(0, free - actor - status)
-      if bailleurs < 14 {
-        // Too narrow for two names: who must act matters more than who is concerned.
-        actor = max(0, free - status + 1)
-        bailleurs = 0
-      }
-    }
-  }
+  var layout = ListLayout()
+  /// Whether the heading of the column sorted on says so.
+  var showsOrder = false
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    let columns = Columns(width: rect.width)
+    let widths = ColumnWidths(layout, in: rect.width)
     let (head, body) = rect.splitTop(1)
-    drawCells(
-      [
-        "Dossier", "Étape", world.audience == nil ? "Bailleurs" : "Avec", "Échéance",
-        "Qui doit agir",
-      ], columns, on: &surface, in: head, [.header, .header, .header, .header, .header])
+    let titles = widths.columns.map { TableCell(title(of: $0.sort), .header) }
+    draw(titles, widths, on: &surface, in: head)
     guard let count = list.count else { return }
     for (offset, index) in list.viewport.visible.enumerated() {
       let line = body.line(offset)
       let row = list.row(at: index)
       if let row {
         let words = DossierRowWords(
-          row: row, world: world, width: columns.bailleurs, actorWidth: columns.actor)
-        drawCells(words.cells, columns, on: &surface, in: line, words.styles)
+          row: row, world: world, width: widths[.bailleurs] ?? 0,
+          actorWidth: widths[.actor] ?? 0)
+        draw(widths.columns.map { words.cell($0.sort) }, widths, on: &surface, in: line)
       } else {
         surface.draw("…", in: line.inset(columns: 2, rows: 0), .dim)
       }
@@ -58,17 +37,28 @@ struct DossierTable {
       first: list.viewport.visible.lowerBound, visible: body.height, total: count)
   }
 
-  private func drawCells(
-    _ cells: [String], _ columns: Columns, on surface: inout Surface, in line: Rect,
-    _ styles: [Style]
+  /// The column whose heading is at that place of a row, counted from the left of the table.
+  static func column(at offset: Int, _ layout: ListLayout, width: Int) -> DossierSort? {
+    var start = ColumnWidths.gutter
+    for column in ColumnWidths(layout, in: width).columns {
+      if (start..<start + column.width).contains(offset) { return column.sort }
+      start += column.width + 1
+    }
+    return nil
+  }
+
+  private func title(of sort: DossierSort) -> String {
+    let title = sort.title(isOwn: world.audience != nil)
+    return showsOrder && sort == layout.order.sort ? "\(title) \(layout.order.sign)" : title
+  }
+
+  private func draw(
+    _ cells: [TableCell], _ widths: ColumnWidths, on surface: inout Surface, in line: Rect
   ) {
-    let widths = [
-      columns.reference, columns.status, columns.bailleurs, columns.due, columns.actor,
-    ]
-    var rest = line.splitLeft(2).rest
-    for (index, width) in widths.enumerated() where width > 0 {
-      let (cell, after) = rest.splitLeft(width)
-      surface.draw(cells[index], in: cell, styles[index])
+    var rest = line.splitLeft(ColumnWidths.gutter).rest
+    for (cell, column) in zip(cells, widths.columns) {
+      let (place, after) = rest.splitLeft(column.width)
+      surface.draw(cell.text, in: place, cell.style)
       rest = after.splitLeft(1).rest
     }
   }
@@ -83,11 +73,17 @@ struct DossierRowWords {
   /// The columns of who must act.
   var actorWidth = 40
 
-  var cells: [String] {
-    [row.reference, row.statusLabel, bailleurs, due.text, actor]
+  /// What the row says in a column.
+  func cell(_ column: DossierSort) -> TableCell {
+    switch column {
+    case .reference: TableCell(row.reference)
+    case .step: TableCell(row.statusLabel)
+    case .bailleurs: TableCell(bailleurs)
+    case .due: TableCell(due.text, due.style)
+    case .actor: TableCell(actor, actorStyle)
+    case .latest: TableCell(row.movedOn.french)
+    }
   }
-
-  var styles: [Style] { [.normal, .normal, .normal, due.style, actorStyle] }
 
   private var urgent: DossierRow.Awaited? { row.urgent(on: world.today) }
 

@@ -20,9 +20,8 @@ extension DossiersPane {
     case .timeline: turn(to: .timeline)
     case .history: turn(to: .history)
     case .filter: prompt = Prompt(prefix: "/", text: filter)
-    case .sort:
-      order = DossierOrder(order.sort.next)
-      return [loadQueue]
+    case .sort: return changeLayout { $0.sortNext() }
+    case .reverseSort: return changeLayout { $0.order.isReversed.toggle() }
     case .copy: return (detail?.dossier.reference).map { [.copy($0)] } ?? []
     default: return nil
     }
@@ -149,11 +148,20 @@ extension DossiersPane {
     }
     if layout.list.contains(position) {
       focus = .list
+      if position.row == layout.list.row + 1 { return letGo() + sort(at: position, in: layout) }
       let row = list.viewport.first + position.row - layout.list.row - 2
       guard list.viewport.visible.contains(row) else { return letGo() }
       return changeList { $0.select(at: row) }
     }
     if layout.detail.contains(position) { focus = .detail }
     return []
+  }
+
+  /// A click on the heading of a column sorts on it; a second one turns the order round.
+  private mutating func sort(at position: Position, in layout: DossiersLayout) -> [Effect] {
+    let inside = layout.list.inset()
+    let column = DossierTable.column(
+      at: position.column - inside.column, self.layout, width: inside.width)
+    return column.map { sort in changeLayout { $0.sort(on: sort) } } ?? []
   }
 }

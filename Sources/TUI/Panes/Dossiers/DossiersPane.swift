@@ -21,8 +21,10 @@ struct DossiersPane {
   var focus: Region = .list
   /// Whether that part has the whole screen.
   var isZoomed = false
-  /// The order of the list.
-  var order = DossierOrder()
+  /// The columns and the order of the list.
+  var layout = ListLayout()
+  /// The vue last opened.
+  var vue: DossierVue?
   /// The words that the list is narrowed to.
   var filter = ""
   /// The prompt in which the filter is being typed.
@@ -80,7 +82,7 @@ struct DossiersPane {
   }
 
   var loadQueue: Effect {
-    .loadQueue(.dossiers, queue, filter: filter, order: order, selected: list.selected)
+    .loadQueue(.dossiers, queue, filter: filter, order: layout.order, selected: list.selected)
   }
 
   /// Takes in what an effect brought back.

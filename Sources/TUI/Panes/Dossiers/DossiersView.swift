@@ -68,10 +68,13 @@ struct DossiersView {
   private func drawList(on surface: inout Surface) {
     let count = pane.list.count ?? 0
     var title = "\(pane.queue.label) · \(count) dossier\(count > 1 ? "s" : "")"
-    title += " · tri : \(pane.order.sort.label)"
+    if let vue = pane.shownVue { title = "Vue \(vue.name) · \(title)" }
+    title += " · tri : \(pane.layout.order.words)"
     if !pane.filter.isEmpty { title += " · filtre : \(pane.filter)" }
     let inside = surface.drawBox(layout.list, title: title, border(.list))
-    let table = DossierTable(list: pane.list, world: world, isFocused: pane.focus == .list)
+    let table = DossierTable(
+      list: pane.list, world: world, isFocused: pane.focus == .list, layout: pane.layout,
+      showsOrder: true)
     if let message = emptyMessage {
       surface.draw(message, in: inside.line(1).inset(columns: 1, rows: 0), .dim)
       return
