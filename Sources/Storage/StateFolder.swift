@@ -1,6 +1,7 @@
 import Glibc
 
-/// Where the program keeps between two sessions how its screens were left: `$XDG_STATE_HOME/habiter`.
+/// Where the program keeps how its screens were left, for the next session:
+/// `$XDG_STATE_HOME/habiter`.
 ///
 /// Nothing of a dossier is ever in it. What it holds may be lost or unreadable without harm: a
 /// reader then goes on as the first time.

@@ -8,11 +8,11 @@ public enum DossierSort: String, CaseIterable, Sendable {
   public var label: String {
     switch self {
     case .due: "échéance"
-    case .reference: "référence"
+    case .reference: "dossier"
     case .step: "étape"
     case .bailleurs: "bailleurs"
     case .actor: "qui doit agir"
-    case .latest: "dernier mouvement"
+    case .latest: "mouvement"
     }
   }
 }
@@ -24,8 +24,8 @@ public struct DossierOrder: Hashable, Sendable {
   /// Whether the order is turned round.
   public var isReversed: Bool
 
-  /// Whether the column's values fall from the top of the list to its end: the latest movement comes
-  /// first unless the order is turned round.
+  /// Whether the column's values fall from the top of the list to its end: the latest movement
+  /// comes first unless the order is turned round.
   public var isDescending: Bool { (sort == .latest) != isReversed }
 
   /// An order, in its own direction unless it is reversed.

@@ -3,31 +3,32 @@ extension KeyMap {
   static let lists: [Binding] = columns + vues
 
   private static let columns: [Binding] = [
-    one(
-      .column(.toggle), " ", "montrer, cacher", "Montrer la colonne, ou la cacher", [.columns]),
+    one(.column(.toggle), " ", "montrer", "Montrer la colonne, ou la cacher", [.columns]),
     one(.sort, "o", "trier", "Trier sur cette colonne ; encore, renverser le tri", [.columns]),
-    keys(.column(.narrower), [.left], "moins large", "Rétrécir la colonne", .columns),
-    keys(.column(.wider), [.right], "plus large", "Élargir la colonne", .columns),
-    one(.column(.earlier), "-", "avant", "Placer la colonne avant", [.columns]),
-    one(.column(.later), "+", "après", "Placer la colonne après", [.columns]),
+    keys(.column(.narrower), [.left], "rétrécir", "Rétrécir la colonne", .columns),
+    keys(.column(.wider), [.right], "élargir", "Élargir la colonne", .columns),
+    one(.column(.earlier), "m", "monter", "Placer la colonne avant", [.columns]),
+    one(.column(.later), "d", "descendre", "Placer la colonne après", [.columns]),
     one(.column(.reset), "r", nil, "Rétablir les colonnes d'origine", [.columns]),
     keys(.back, [.escape], "fermer", "Fermer ; les colonnes sont gardées", .columns),
   ]
 
   private static let vues: [Binding] =
     [
-      keys(.open, [.enter], "ouvrir", "Ouvrir la vue", .vues),
+      keys(.open, [.enter], "ouvrir", "Ouvrir la vue choisie", .vues),
       one(.vue(.save), "+", "garder", "Garder sous un nom ce que la liste montre", [.vues]),
       one(.vue(.rename), "r", "renommer", "Renommer la vue", [.vues]),
       one(.vue(.delete), "x", "supprimer", "Supprimer la vue", [.vues]),
       one(.vue(.restore), "u", nil, "Remettre la vue supprimée", [.vues]),
-      keys(.back, [.escape], "retour", "Revenir", .vues),
+      keys(.back, [.escape], "retour", "Fermer les vues", .vues),
     ]
-    + (1...9).map { number in
-      Binding(
-        action: .openVue(number), keys: digit(number), hint: nil,
-        help: "Ouvrir la vue \(number)", places: [.vues])
+    + vueLetters.enumerated().map { index, letter in
+      let place = index == 0 ? "1re" : "\(index + 1)e"
+      return one(.openVue(index + 1), letter, nil, "Ouvrir la \(place) vue", [.vues])
     }
+
+  /// The letters of the first vues: those that mean nothing else there. Digits go to the panes.
+  private static let vueLetters: [Character] = ["a", "b", "c", "d", "e", "i", "l", "m", "n"]
 
   private static func keys(
     _ action: UIAction, _ keys: [Key], _ hint: String, _ help: String, _ place: Place

@@ -18,11 +18,10 @@ import Testing
   }
 
   @Test func `They are there after the store is opened again, each person's own`() throws {
-    let store = try fixture.store
-    #expect(try store.vues(of: Cast.c1A.id).isEmpty)
-    try store.keep(vues, of: Cast.c1A.id)
-    try store.keep([], of: Cast.c2A.id)
-    #expect(try store.vues(of: Cast.c1A.id) == vues)
+    #expect(try fixture.store.vues(of: Cast.c1A.id).isEmpty)
+    try fixture.store.keep(vues, of: Cast.c1A.id)
+    try fixture.store.keep([], of: Cast.c2A.id)
+    #expect(try fixture.store.vues(of: Cast.c1A.id) == vues)
     try fixture.reopen()
     #expect(try fixture.store.vues(of: Cast.c1A.id) == vues)
     #expect(try fixture.store.vues(of: Cast.c2A.id).isEmpty)

@@ -22,7 +22,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "previsions", keys: "P"),
     Scene(name: "previsions-retard", keys: "<Tab> <Entrée>", person: DeskPeople.facilitator),
     Scene(name: "dossiers", keys: "2"),
-    Scene(name: "colonnes", keys: "2 C <Fin> <espace> - o"),
+    Scene(name: "colonnes", keys: "2 C <Fin> <espace> m o"),
     Scene(
       name: "vues",
       keys: "2 V +tout <Entrée> <Échap> <Maj-Tab> j j j <Entrée> /t3 <Entrée> V +t3 <Entrée>"),

@@ -138,6 +138,7 @@ struct DossierRowWords {
     guard row.bailleurs.indices.contains(index) else { return urgent.contact.label }
     let bailleur = row.bailleurs[index]
     let name = bailleur == world.audience ? "nous" : world.directory.name(of: bailleur)
+    if bailleur == world.audience, actorWidth < "nous · contact 1".count { return name }
     // The name gives way before the contact, without which nobody knows whom to call.
     let contact = " · \(urgent.contact.label)"
     return CellText.truncated(name, to: actorWidth - CellText.width(of: contact)) + contact

@@ -1,7 +1,7 @@
 import Storage
 
-/// The widths of the columns in a given room: those chosen, those that what they show needs, and the
-/// rest shared out. A column that would have too little leaves, its words being in the detail too.
+/// The widths of the columns in a given room: those chosen, those that what they show needs, and
+/// the rest shared out. A column that would have too little leaves; the detail has its words too.
 struct ColumnWidths: Equatable {
   /// The columns that have room, from left to right.
   let columns: [(sort: DossierSort, width: Int)]
@@ -15,6 +15,8 @@ struct ColumnWidths: Equatable {
   /// « attribué par les deux CAL » is the longest status of an open dossier.
   private static let longestStep = 25
   private static let widestActor = 40
+  /// « 2 × contact 1 », which tells whom to call when no name has room.
+  private static let leastActor = 13
 
   init(_ layout: ListLayout, in width: Int) {
     var kept = layout.shown
@@ -49,7 +51,13 @@ struct ColumnWidths: Equatable {
   }
 
   /// The widths that a column can be read in.
-  private static func least(_ sort: DossierSort) -> Int { sort == .bailleurs ? 14 : 8 }
+  private static func least(_ sort: DossierSort) -> Int {
+    switch sort {
+    case .bailleurs: 14
+    case .actor: leastActor
+    default: 8
+    }
+  }
 
   /// The widths of these columns, nil when they do not all fit.
   private static func shared(
@@ -61,7 +69,8 @@ struct ColumnWidths: Equatable {
     guard free >= 0 else { return nil }
     var widths: [DossierSort: Int] = [:]
     if open.contains(.step) {
-      widths[.step] = min(longestStep, open.count == 1 ? free : free * 60 / 100)
+      let share = open.count == 1 ? free : min(free * 60 / 100, free - leastActor)
+      widths[.step] = min(longestStep, share)
       free -= widths[.step] ?? 0
     }
     if open.contains(.actor) {

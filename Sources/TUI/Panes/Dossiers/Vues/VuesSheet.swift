@@ -74,7 +74,7 @@ struct VuesSheet {
 
   private func open(_ number: Int) -> Outcome {
     guard let vues, vues.indices.contains(number - 1) else {
-      return .refused("Il n'y a pas de vue \(number).")
+      return .refused("Il n'y a pas de \(number)e vue.")
     }
     return .opened(vues[number - 1])
   }

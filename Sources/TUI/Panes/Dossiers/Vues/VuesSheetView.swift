@@ -1,7 +1,7 @@
 import Domain
 import Storage
 
-/// Draws the vues: number, name, what they show, how many dossiers they hold.
+/// Draws the vues: its key, its name, what they show, how many dossiers they hold.
 struct VuesSheetView {
   let sheet: VuesSheet
   let world: World
@@ -36,7 +36,7 @@ struct VuesSheetView {
     let isSelected = index == sheet.viewport.selected
     surface.draw(isSelected ? "▸" : " ", in: line, .title)
     var (cell, rest) = line.splitLeft(2).rest.splitLeft(3)
-    surface.draw(index < 9 ? "\(index + 1)" : "", in: cell, .key)
+    surface.draw(world.keyMap.keyName(of: .openVue(index + 1)) ?? "", in: cell, .key)
     let counted = sheet.counts.indices.contains(index) ? "\(sheet.counts[index])" : ""
     let (middle, right) = rest.splitRight(8)
     let name = min(DossierVue.longestName, max(14, middle.width * 2 / 5))
