@@ -22,6 +22,12 @@ struct SearchExpression {
     text = (own + words.map { Self.clause($0, names) }).joined(separator: " AND ")
   }
 
+  /// A word must begin a word of one column.
+  init(_ word: String, in column: String, of organisation: OrganisationID?) {
+    let own = organisation.map { "parties : \"\(SearchWords.token($0))\" AND " } ?? ""
+    text = "\(own)\(column) : \(Self.quoted(word))"
+  }
+
   /// Words of fewer letters would begin the names of half the agents.
   private static let leastOfContact = 3
 
@@ -32,14 +38,18 @@ struct SearchExpression {
       tokens += names.operators.values.filter { begins(word, $0.name) }
         .map { SearchWords.token($0.id) }
     }
-    // Between quotes nothing is an operator; the tokenizer takes the word to pieces like any text.
-    let quoted = "\"" + String(word.map { "\"\0".contains($0) ? " " : $0 }) + "\" *"
     let parties = tokens.sorted().map { "\"\($0)\"" }.joined(separator: " OR ")
-    let text = "{words names} : \(quoted)"
+    let text = "{words names} : \(quoted(word))"
     return parties.isEmpty ? "(\(text))" : "((\(text)) OR (parties : (\(parties))))"
   }
 
-  private static func begins(_ word: String, _ name: String) -> Bool {
+  /// Between quotes nothing is an operator; the tokenizer takes the word to pieces like any text.
+  private static func quoted(_ word: String) -> String {
+    "\"" + String(word.map { "\"\0".contains($0) ? " " : $0 }) + "\" *"
+  }
+
+  /// Whether a folded word begins a word of a name.
+  static func begins(_ word: String, _ name: String) -> Bool {
     let name = name.folded
     return name.hasPrefix(word)
       || name.split { !$0.isLetter && !$0.isNumber }.contains { $0.hasPrefix(word) }

@@ -66,10 +66,13 @@ extension Store {
 
   /// Keeps the vues of a person, in the place of those kept before.
   ///
-  /// - Throws: `Refusal` when the store only reads or a later version has written vues,
-  ///   `StorageError`.
-  public func keep(_ vues: [DossierVue], of person: OperatorID) throws {
-    _ = try self.vues(of: person)
+  /// - Throws: `Refusal` when the store only reads, when a later version has written vues, when a
+  ///   new filter has a tenant's name; `StorageError`.
+  public func keep(_ vues: [DossierVue], as session: Session) throws {
+    let known = Set(try self.vues(of: session.actor.id).map(\.filter))
+    for vue in vues where !known.contains(vue.filter) {
+      try refuseTenant(in: vue.filter, session.audience)
+    }
     let kept = KeptVues(
       version: KeptVues.version,
       vues: vues.map {
@@ -78,7 +81,30 @@ extension Store {
           sort: $0.order.sort.rawValue, isReversed: $0.order.isReversed)
       })
     let text = String(decoding: try JSONEncoder().encode(kept), as: UTF8.self)
-    try write { try Meta(writer).set(Self.vuesKey(person), to: text) }
+    try write { try Meta(writer).set(Self.vuesKey(session.actor.id), to: text) }
+  }
+
+  /// A name kept here would outlive its erasure in the vault (`domaine.md` §4).
+  private func refuseTenant(in filter: String, _ organisation: OrganisationID?) throws {
+    let words = filter.folded.split(whereSeparator: \.isWhitespace).map(String.init)
+      .filter { $0.contains { $0.isLetter || $0.isNumber } }
+    for word in words {
+      let names =
+        directory.organisations.values.map(\.name) + directory.operators.values.map(\.name)
+      guard !names.contains(where: { SearchExpression.begins(word, $0) }),
+        try finds(SearchExpression(word, in: "names", of: organisation)),
+        try !finds(SearchExpression(word, in: "words", of: organisation))
+      else { continue }
+      throw Refusal(
+        "« \(word) » est le nom d'un locataire : une vue ne le garde pas.",
+        remedy: "Retirez-le du filtre, puis gardez la vue.")
+    }
+  }
+
+  private func finds(_ expression: SearchExpression) throws -> Bool {
+    let found: Int? = try reader.scalar(
+      "SELECT rowid FROM dossier_search WHERE dossier_search MATCH ? LIMIT 1", [expression.text])
+    return found != nil
   }
 
   private static func vuesKey(_ person: OperatorID) -> String { "vues \(person.text)" }

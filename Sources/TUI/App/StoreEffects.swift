@@ -45,7 +45,7 @@ final class StoreEffects {
       return [.creationBegun(creation.stream, reference: creation.reference)]
     case .loadVues: return [try loadVues()]
     case .keepVues(let vues, let said):
-      try store.keep(vues, of: session.actor.id)
+      try store.keep(vues, as: session)
       return [try loadVues(), .said(Toast(kind: .success, text: said))]
     case .findVue(let name):
       return [.vueFound(name: name, try store.vues(of: session.actor.id).named(name))]

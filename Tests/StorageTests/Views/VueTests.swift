@@ -19,21 +19,21 @@ import Testing
 
   @Test func `They are there after the store is opened again, each person's own`() throws {
     #expect(try fixture.store.vues(of: Cast.c1A.id).isEmpty)
-    try fixture.store.keep(vues, of: Cast.c1A.id)
-    try fixture.store.keep([], of: Cast.c2A.id)
+    try fixture.store.keep(vues, as: fixture.session(Cast.c1A))
+    try fixture.store.keep([], as: fixture.session(Cast.c2A))
     #expect(try fixture.store.vues(of: Cast.c1A.id) == vues)
     try fixture.reopen()
     #expect(try fixture.store.vues(of: Cast.c1A.id) == vues)
     #expect(try fixture.store.vues(of: Cast.c2A.id).isEmpty)
-    try fixture.store.keep([vues[1]], of: Cast.c1A.id)
+    try fixture.store.keep([vues[1]], as: fixture.session(Cast.c1A))
     #expect(try fixture.store.vues(of: Cast.c1A.id) == [vues[1]])
   }
 
   @Test func `A reader opens them and keeps none`() throws {
-    try fixture.store.keep(vues, of: Cast.c1A.id)
+    try fixture.store.keep(vues, as: fixture.session(Cast.c1A))
     let reader = try Store(fixture.location, for: .reading)
     #expect(try reader.vues(of: Cast.c1A.id) == vues)
-    #expect(throws: Refusal.self) { try reader.keep([], of: Cast.c1A.id) }
+    #expect(throws: Refusal.self) { try reader.keep([], as: fixture.session(Cast.c1A)) }
     #expect(try reader.vues(of: Cast.c1A.id) == vues)
   }
 
@@ -42,7 +42,7 @@ import Testing
     let store = try fixture.store
     try store.write { try Meta(store.writer).set("vues \(Cast.c1A.id.text)", to: text) }
     #expect(throws: Refusal.self) { try store.vues(of: Cast.c1A.id) }
-    #expect(throws: Refusal.self) { try store.keep(vues, of: Cast.c1A.id) }
+    #expect(throws: Refusal.self) { try store.keep(vues, as: fixture.session(Cast.c1A)) }
     #expect(try Meta(store.reader).get("vues \(Cast.c1A.id.text)") == text)
   }
 
@@ -55,5 +55,29 @@ import Testing
         "vues \(Cast.c1A.id.text)", to: #"{"version":1,"vues":[\#(lost),\#(one)]}"#)
     }
     #expect(try store.vues(of: Cast.c1A.id).map(\.name) == ["a"])
+  }
+
+  @Test(arguments: [
+    ("locataire", true), ("évry LOCATAIRE", true), ("a1", true), ("évry", false), ("", false),
+    ("coteaux 1001 t4", false), ("martin", false), ("rien-de-tel", false),
+  ])
+  func `A filter with a tenant's name is not kept: the name could not be erased`(
+    filter: String, isRefused: Bool
+  ) throws {
+    try fixture.dossier(1, upTo: .nurs)
+    let store = try fixture.store
+    var vue = vues[1]
+    vue.filter = filter
+    let keep = { try store.keep([vue], as: fixture.session(Cast.c1A)) }
+    if isRefused {
+      let refusal = #expect(throws: Refusal.self) { try keep() }
+      #expect(refusal?.message.contains("nom d'un locataire") == true)
+      #expect(try store.vues(of: Cast.c1A.id).isEmpty)
+      // Whoever does not see the dossier learns nothing of whom it is about.
+      try store.keep([vue], as: fixture.session(Cast.c2C))
+    } else {
+      try keep()
+      #expect(try store.vues(of: Cast.c1A.id) == [vue])
+    }
   }
 }
