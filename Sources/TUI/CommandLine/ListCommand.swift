@@ -127,17 +127,17 @@ enum ListCommand {
   static func line(_ row: DossierRow, _ world: World, columns: Int?) -> String {
     guard let columns else {
       let words = DossierRowWords(row: row, world: world, width: .max / 4, actorWidth: .max / 4)
+      let cells = [DossierSort.reference, .step, .bailleurs].map { words.cell($0).text }
       return padded(
-        [words.cells[0], words.cells[1], words.cells[2], words.situation, words.cells[4]],
-        to: [12, 25, 30, 34, 0])
+        cells + [words.situation, words.cell(.actor).text], to: [12, 25, 30, 34, 0])
     }
-    let table = DossierTable.Columns(width: columns)
+    let widths = ColumnWidths(ListLayout(), in: columns)
     let words = DossierRowWords(
-      row: row, world: world, width: table.bailleurs, actorWidth: table.actor)
-    let widths = [table.reference, table.status, table.bailleurs, table.due, table.actor]
-    let shown = zip(words.cells, widths).filter { $0.1 > 0 }
-    return padded(
-      shown.map { CellText.truncated($0.0, to: $0.1) }, to: shown.map(\.1), gap: 1)
+      row: row, world: world, width: widths[.bailleurs] ?? 0, actorWidth: widths[.actor] ?? 0)
+    let shown = widths.columns.map { sort, width in
+      CellText.truncated(words.cell(sort).text, to: width)
+    }
+    return padded(shown, to: widths.columns.map(\.width), gap: 1)
   }
 
   private static func padded(_ cells: [String], to widths: [Int], gap: Int = 2) -> String {

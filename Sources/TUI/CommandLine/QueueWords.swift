@@ -30,6 +30,8 @@ extension DossierSort {
     case .due: "echeance"
     case .reference: "reference"
     case .step: "etape"
+    case .bailleurs: "bailleurs"
+    case .actor: "acteur"
     case .latest: "mouvement"
     }
   }
