@@ -4,15 +4,25 @@
 ARGS ?=
 
 BUILD_PACKAGES := libncursesw5-dev libsqlite3-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) tmux
-RELEASE := swift build -c release --static-swift-stdlib -Xlinker -s --product habiter
+TEST_PACKAGES := $(BUILD_PACKAGES) tmux zsh fish man-db
+DEB_PACKAGES := dpkg-dev debootstrap lintian tmux
+
+# Where `make install` puts the program; DESTDIR goes before it, for packages.
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+# The runtimes of Swift and C++ go into the program: of a machine it needs libc, ncurses and SQLite.
+# The linker takes the first library of a name: STATIC_CXX has but the archives.
+STATIC_CXX := $(CURDIR)/.build/static-cxx
+RELEASE := swift build -c release --static-swift-stdlib --product habiter -Xlinker -s \
+  -Xlinker -L$(STATIC_CXX) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 SWIFT_FILES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check format clean
+.PHONY: help run build install deb test test-deb check format clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## build, then open the demonstration store (ARGS='--taille petite' â€¦)
 	@exec .build/release/habiter demo $(ARGS)
@@ -20,11 +30,24 @@ run: build ## build, then open the demonstration store (ARGS='--taille petite' â
 build: ## install what building needs when missing, build .build/release/habiter
 	@Tools/install-packages.sh $(BUILD_PACKAGES)
 	@echo "==> building habiter (release, static Swift runtime; some minutes the first time)"
+	@mkdir -p $(STATIC_CXX)
+	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(STATIC_CXX)/
 	@$(RELEASE)
+
+install: ## install what was built, its manual and completions in PREFIX (/usr/local)
+	@Tools/install.sh .build/release/habiter "$(DESTDIR)$(PREFIX)"
+
+deb: build ## make the Debian package, .build/habiter_VERSION_ARCHITECTURE.deb
+	@Tools/install-packages.sh dpkg-dev
+	@Tools/make-deb.sh .build/release/habiter .build
 
 test: ## install what the tests need when missing, run every ring, print the counts
 	@Tools/install-packages.sh $(TEST_PACKAGES)
 	@Tools/run-tests.sh
+
+test-deb: deb ## try the package on a bare Debian (root and network; says why when it cannot)
+	@Tools/install-packages.sh $(DEB_PACKAGES)
+	@Tools/test-deb.sh "$$(ls -t .build/habiter_*.deb | head -n 1)"
 
 check: ## the format of the sources, then the tidy test (no other ring)
 	@Tools/install-packages.sh $(BUILD_PACKAGES)

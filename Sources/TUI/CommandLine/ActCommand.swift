@@ -17,6 +17,7 @@ enum ActCommand {
       + Paragraph.wrap(
         "Actes : \(DossierAct.written.map(\.word).joined(separator: ", ")).", width: 88),
     argument: "RÉFÉRENCE", following: "[ACTE [CHAMP=VALEUR …]]",
+    followingChoices: DossierAct.written.map(\.word),
     options: [
       OptionSpec(
         name: "--volet", value: "VOLET",

@@ -12,6 +12,8 @@ struct CommandSpec: Sendable {
   var isArgumentOptional = false
   /// What may follow the argument, as the help shows it; nil when nothing may.
   var following: String?
+  /// What the first word after the argument may be, for the completion; none when it is free.
+  var followingChoices: [String] = []
   var options: [OptionSpec] = []
   var examples: [String] = []
   /// What it does.

@@ -5,8 +5,27 @@ import Storage
 enum HelpCommand {
   static let spec = CommandSpec(
     words: ["aide"], summary: "Explique les commandes, ou l'une d'elles.", argument: "COMMANDE",
-    isArgumentOptional: true, options: [], examples: ["habiter aide importer"]
+    isArgumentOptional: true,
+    options: [
+      OptionSpec(name: "--man", help: "écrit la page de manuel, pour « man -l - »"),
+      OptionSpec(
+        name: "--completion", value: "SHELL", help: "écrit la complétion de bash, zsh ou fish",
+        choices: CompletionShell.allCases.map(\.rawValue)),
+    ],
+    examples: [
+      "habiter aide importer", "habiter aide --man | man -l -",
+      "habiter aide --completion bash > ~/.local/share/bash-completion/completions/habiter",
+    ]
   ) { arguments, shell in
+    let shells = CompletionShell.allCases.map { ($0.rawValue, $0) }
+    if let wanted = try arguments.choice("--completion", among: shells) {
+      shell.write(wanted.script)
+      return .success
+    }
+    if arguments.has("--man") {
+      shell.write(ManPage.text)
+      return .success
+    }
     let lines = try arguments.argument.map { try help(of: $0) } ?? general
     lines.forEach(shell.out)
     return .success

@@ -14,7 +14,7 @@ enum MeCommand {
       OptionSpec(
         name: "--role", value: "RÔLES",
         help: "un ou plusieurs, séparés par des virgules : "
-          + roles.map(\.word).joined(separator: ", ")),
+          + roles.map(\.word).joined(separator: ", "), choices: roles.map(\.word)),
       OptionSpec(name: "--bailleur", value: "SIRET", help: "votre bailleur, par ses 14 chiffres"),
       OptionSpec(
         name: "--raison-sociale", value: "NOM", help: "le nom du bailleur, s'il est nouveau ici"),

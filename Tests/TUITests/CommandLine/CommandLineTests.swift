@@ -74,7 +74,8 @@ import Testing
   /// Whether an example of the help is understood, its quotes taken as a shell does.
   private func parses(_ example: String) throws -> Bool {
     var words: [String] = []
-    for (index, part) in example.split(separator: "\"").enumerated() {
+    let typed = example.prefix { $0 != "|" && $0 != ">" }
+    for (index, part) in typed.split(separator: "\"").enumerated() {
       if index.isMultiple(of: 2) {
         words += part.split(separator: " ").map(String.init)
       } else {
