@@ -21,6 +21,7 @@ public final class Store {
   private var hand: WritingHand?
   private var identifiers = Identifiers()
   private var seen = StoreState()
+  private var names = NameWords(Directory())
 
   /// Opens the store of a location, creating it if there is none.
   ///
@@ -102,7 +103,7 @@ public final class Store {
 
   /// The queues and rows of the pane Dossiers.
   public var dossiers: DossierQueries {
-    DossierQueries(connection: reader, names: directory)
+    DossierQueries(connection: reader, names: names)
   }
 
   /// What a sealer needs to make commands for this store.
@@ -140,5 +141,6 @@ public final class Store {
   func reloadDirectory() throws {
     let table = DirectoryTable(writer)
     directory = Directory(organisations: try table.organisations(), operators: try table.people())
+    names = NameWords(directory)
   }
 }

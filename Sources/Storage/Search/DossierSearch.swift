@@ -11,7 +11,7 @@ public struct DossierSearch: Equatable, Sendable {
   }
 
   /// The most dossiers shown: nobody reads further, they type one more letter.
-  public static let limit = 200
+  public static let limit = 100
   /// The most references shown that were perhaps meant.
   static let nearLimit = 5
 
@@ -98,9 +98,13 @@ extension DossierQueries {
   }
 
   private func found(number: Int) throws -> DossierSearch.Found? {
-    guard let row = try row(number: number) else { return nil }
-    let names: String? = try connection.scalar(
-      "SELECT names FROM dossier_search WHERE rowid = ?", [number])
-    return DossierSearch.Found(row: row, names: names ?? "")
+    try connection.first(
+      """
+      SELECT \(DossierRow.columns), f.names
+      FROM dossier_row AS r JOIN dossier_search AS f ON f.rowid = r.number WHERE r.number = ?
+      """, [number]
+    ) { row throws(StorageError) in
+      DossierSearch.Found(row: try DossierRow(row), names: try row.get(DossierRow.columnCount))
+    }
   }
 }

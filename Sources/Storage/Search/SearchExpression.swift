@@ -11,7 +11,7 @@ struct SearchExpression {
   /// - Parameters:
   ///   - organisation: whose dossiers to keep to, nil for all.
   ///   - names: the organisations and people as they are called now.
-  init(_ typed: String, of organisation: OrganisationID?, names: Directory) {
+  init(_ typed: String, of organisation: OrganisationID?, names: NameWords) {
     let words = typed.folded.split(whereSeparator: \.isWhitespace).map(String.init)
       .filter { $0.contains { $0.isLetter || $0.isNumber } }
     guard !words.isEmpty else {
@@ -28,17 +28,8 @@ struct SearchExpression {
     text = "\(own)\(column) : \(Self.quoted(word))"
   }
 
-  /// Words of fewer letters would begin the names of half the agents.
-  private static let leastOfContact = 3
-
-  private static func clause(_ word: String, _ names: Directory) -> String {
-    var tokens = names.organisations.values.filter { begins(word, $0.name) }
-      .map { SearchWords.token($0.id) }
-    if word.count >= leastOfContact {
-      tokens += names.operators.values.filter { begins(word, $0.name) }
-        .map { SearchWords.token($0.id) }
-    }
-    let parties = tokens.sorted().map { "\"\($0)\"" }.joined(separator: " OR ")
+  private static func clause(_ word: String, _ names: NameWords) -> String {
+    let parties = names.tokens(beginning: word).map { "\"\($0)\"" }.joined(separator: " OR ")
     let text = "{words names} : \(quoted(word))"
     return parties.isEmpty ? "(\(text))" : "((\(text)) OR (parties : (\(parties))))"
   }

@@ -3,7 +3,7 @@ import Domain
 /// The questions that the panes ask about dossiers.
 public struct DossierQueries {
   let connection: Connection
-  let names: Directory
+  let names: NameWords
 
   /// A listing as it is now.
   ///
@@ -125,7 +125,7 @@ extension DossierQueries {
     try number(of: stream).flatMap { try row(number: $0) }
   }
 
-  func row(number: Int) throws -> DossierRow? {
+  private func row(number: Int) throws -> DossierRow? {
     try connection.first(
       "SELECT \(DossierRow.columns) FROM dossier_row AS r WHERE number = ?", [number]
     ) { row throws(StorageError) in try DossierRow(row) }

@@ -58,6 +58,9 @@ public struct DossierRow: Equatable, Sendable {
     r.moved_on
     """
 
+  /// How many they are: what a query reads besides comes after them.
+  static let columnCount = 8
+
   init(_ row: borrowing Row) throws(StorageError) {
     stream = try row.get(0)
     reference = try row.get(1)
