@@ -88,10 +88,9 @@ extension DossierQueries {
     for reference in references where numbers.count < limit {
       try connection.query(
         """
-        SELECT r.number FROM dossier_row AS r
-        JOIN dossier_side AS s ON s.number = r.number AND s.audience = ?
-        WHERE r.reference = ?
-        """, [scope.audience, reference]
+        SELECT r.number FROM dossier_row AS r WHERE r.reference = ? AND EXISTS (
+          SELECT 1 FROM dossier_side AS s WHERE s.number = r.number AND s.audience = ?)
+        """, [reference, scope.audience]
       ) { row throws(StorageError) in numbers.append(try row.get(0)) }
     }
     return numbers
