@@ -13,11 +13,7 @@ public struct DossierQueries {
       return DossierSequence(
         listing: listing, count: try counts(listing.scope)[listing.queue] ?? 0, found: nil)
     }
-    var found: [Int] = []
-    let statement = filtered(listing).statement("s.number")
-    try connection.query(statement.sql, statement.arguments) { row throws(StorageError) in
-      found.append(try row.get(0))
-    }
+    let found = try found(listing)
     return DossierSequence(listing: listing, count: found.count, found: found)
   }
 
@@ -75,11 +71,14 @@ public struct DossierQueries {
   ///
   /// - Throws: `StorageError`.
   public func streams(_ listing: DossierListing) throws -> [StreamID] {
-    let statement = filtered(listing).statement(
-      "r.stream", join: "JOIN dossier_row AS r ON r.number = s.number")
+    let isFiltered = listing.scope.filter.contains { !$0.isWhitespace }
+    let kept = isFiltered ? try matching(listing) : nil
+    let statement = ListingClauses(listing).statement(
+      "s.number, r.stream", join: "JOIN dossier_row AS r ON r.number = s.number")
     var streams: [StreamID] = []
     try connection.query(statement.sql, statement.arguments) { row throws(StorageError) in
-      streams.append(try row.get(0))
+      guard try kept?.contains(row.get(0)) ?? true else { return }
+      streams.append(try row.get(1))
     }
     return streams
   }
@@ -106,14 +105,41 @@ public struct DossierQueries {
     return key.map { ListingPlace(key: $0, number: number) }
   }
 
-  /// The clauses of a listing, its filter among them.
-  private func filtered(_ listing: DossierListing) -> ListingClauses {
-    var clauses = ListingClauses(listing)
+  /// The numbers of the dossiers that a listing's words leave, in its order.
+  ///
+  /// What matches and the order are each read once from their index, and meet here: faster by half
+  /// than a statement that joins them when both are long.
+  private func found(_ listing: DossierListing) throws -> [Int] {
+    let matching = try matching(listing)
+    guard !matching.isEmpty else { return [] }
+    var found: [Int] = []
+    let statement = ListingClauses(listing).statement("s.number")
+    try connection.query(statement.sql, statement.arguments) { row throws(StorageError) in
+      let number: Int = try row.get(0)
+      if matching.contains(number) { found.append(number) }
+    }
+    return found
+  }
+
+  /// The dossiers that a listing's words name, in whatever queue.
+  private func matching(_ listing: DossierListing) throws -> NumberSet {
+    var numbers = NumberSet()
     let scope = listing.scope
-    guard scope.filter.contains(where: { !$0.isWhitespace }) else { return clauses }
-    let expression = SearchExpression(scope.filter, of: scope.organisation, names: names)
-    clauses.keepMatching(expression)
-    return clauses
+    guard
+      let expression = SearchExpression(scope.filter, of: scope.organisation, names: names).text
+    else { return numbers }
+    // What somebody must do may be in a dossier that is closed.
+    let state =
+      switch listing.queue {
+      case .mine: ""
+      case .closed: "state : \(SearchWords.closed) AND "
+      default: "state : \(SearchWords.open) AND "
+      }
+    try connection.query(
+      "SELECT f.rowid FROM dossier_search AS f WHERE f.dossier_search MATCH ?",
+      [state + expression]
+    ) { row throws(StorageError) in numbers.insert(try row.get(0)) }
+    return numbers
   }
 }
 

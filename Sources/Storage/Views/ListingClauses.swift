@@ -65,16 +65,6 @@ struct ListingClauses {
     add("(\(key), s.number) \(isDescending ? "<" : ">") (?, ?)", place.key, place.number)
   }
 
-  /// Leaves the dossiers that the words typed name, none when they name nothing.
-  mutating func keepMatching(_ expression: SearchExpression) {
-    guard let text = expression.text else { return add("0") }
-    add(
-      """
-      s.number IN (
-        SELECT f.rowid FROM dossier_search AS f WHERE f.dossier_search MATCH ?)
-      """, text)
-  }
-
   /// Turns the order round: what comes after a row is then what came before it.
   func reversed() -> ListingClauses {
     var clauses = self

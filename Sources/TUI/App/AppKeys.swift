@@ -20,6 +20,15 @@ extension App {
     }
   }
 
+  /// Whether an event only moves the selection of a list.
+  func isMove(_ event: InputEvent) -> Bool {
+    guard case .key(let key) = event, overlay == nil, palette == nil, sheet == nil,
+      dossiers.prompt == nil, strokes.isEmpty,
+      case .action(let action) = world.keyMap.match([key], in: place)
+    else { return false }
+    return [.up, .down, .pageUp, .pageDown, .first, .last].contains(action)
+  }
+
   private mutating func press(_ key: Key) -> [Effect] {
     if FrameLayout.isTooSmall(size) {
       return key == .character("q") || key == .ctrl("c") ? [.quit] : []

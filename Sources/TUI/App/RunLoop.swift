@@ -12,6 +12,10 @@ struct RunLoop {
   private let runner: EffectRunner
   private let keyMap: KeyMap
   private var app: App
+  /// The dossier to read once the keys pause: whoever goes down a list stops at few of its rows.
+  private var deferred: Effect?
+  /// The pause that brings the detail, in milliseconds: shorter than anybody sees.
+  private static let pause = 40
 
   init(
     store: Store, session: Session, terminal: TerminalSession, keyMap: KeyMap = .standard,
@@ -28,22 +32,39 @@ struct RunLoop {
 
   /// Runs until the operator leaves or the terminal closes.
   mutating func run() {
-    carryOut(app.opened())
+    carryOut(app.opened(), mayDefer: true)
     while !runner.isOver {
       terminal.present(app.view())
-      let events = reader.read(timeout: timeout)
+      let events = reader.read(timeout: deferred == nil ? timeout : Self.pause)
       tick()
+      if events.isEmpty { catchUp() }
       for event in events {
-        carryOut(app.update(.input(event)))
+        let moves = app.isMove(event)
+        // Any other key works on the dossier selected: it is read before, whole.
+        if !moves { catchUp() }
+        carryOut(app.update(.input(event)), mayDefer: moves)
         if runner.isOver { return }
       }
     }
   }
 
+  /// Reads what was put off.
+  private mutating func catchUp() {
+    guard let effect = deferred else { return }
+    deferred = nil
+    carryOut([effect])
+  }
+
   /// Carries out effects and those that follow from their answers, until there are none.
-  private mutating func carryOut(_ effects: [Effect]) {
+  ///
+  /// - Parameter mayDefer: whether the detail of a dossier may wait for a pause of the keys.
+  private mutating func carryOut(_ effects: [Effect], mayDefer: Bool = false) {
     var waiting = effects[...]
     while let effect = waiting.popFirst() {
+      if mayDefer, case .loadDetail = effect {
+        deferred = effect
+        continue
+      }
       for message in runner.run(effect, keyMap: keyMap) { waiting += app.update(message) }
     }
   }

@@ -36,7 +36,7 @@ final class StoreEffects {
       let rows = try store.dossiers.rows(of: sequence, range, near: mark)
       return [.rowsLoaded(pane, sequence, first: range.lowerBound, rows)]
     case .loadDetail(let stream):
-      return [.detailLoaded(stream, try store.detail(stream, for: session))]
+      return detail(stream)
     case .consult(let question): return [.answered(try answer(question))]
     case .search(let text): return [.searched(text, try store.dossiers.search(text, scope("")))]
     case .find(let reference): return [.found(reference: reference, try find(reference))]
@@ -95,6 +95,15 @@ final class StoreEffects {
     let old = store
     store = try Store(old.location, for: purpose, reglement: old.reglement)
     old.close()
+  }
+
+  /// A dossier that cannot be read empties its place on the screen besides saying why.
+  private func detail(_ stream: StreamID) -> [Message] {
+    do {
+      return [.detailLoaded(stream, try store.detail(stream, for: session))]
+    } catch {
+      return [.detailLoaded(stream, nil), .failure(error)]
+    }
   }
 
   private func scope(_ filter: String) -> QueueScope {

@@ -35,6 +35,11 @@ struct DossiersPane {
   var detail: DossierDetail? {
     didSet { drawn = nil }
   }
+  /// Whether the detail of the selection is on its way. What stood there stays on the screen until
+  /// then, under its own title: a pane that empties at each step flickers.
+  private(set) var isDetailAwaited = false
+  /// The title over the rows of the detail.
+  private(set) var detailTitle = "Dossier"
   /// The first row of the detail on the screen.
   var detailTop = 0
   /// The rows of the detail, wrapped to the width it has.
@@ -94,7 +99,10 @@ struct DossiersPane {
     case .countsLoaded(let counts): self.counts = counts
     case .rowsLoaded(.dossiers, let sequence, let first, let rows):
       return changeList { $0.take(rows, at: first, of: sequence) }
-    case .detailLoaded(let stream, let loaded) where stream == list.selected: detail = loaded
+    case .detailLoaded(let stream, let loaded) where stream == list.selected:
+      if isDetailAwaited { detailTop = 0 }
+      isDetailAwaited = false
+      detail = loaded
     case .revealed(let numbers): revealed = numbers
     default: break
     }
@@ -111,8 +119,8 @@ struct DossiersPane {
   /// Forgets what was shown of the former selection and asks for the new one's detail.
   mutating func selectionChanged() -> [Effect] {
     detail = nil
-    detailTop = 0
     revealed = [:]
+    isDetailAwaited = list.selected != nil
     return list.selected.map { [.loadDetail($0)] } ?? []
   }
 
@@ -128,8 +136,10 @@ struct DossiersPane {
 
   /// Makes the rows of the detail, once for each dossier and size.
   private mutating func layDetail(_ drawing: DetailDrawing, in world: World) {
-    guard drawing != drawn else { return }
+    guard drawing != drawn, !isDetailAwaited else { return }
     detailRows = rows(width: drawing.size.columns, in: world)
+    detailTitle =
+      detail.map { "\($0.dossier.reference) · \($0.dossier.status.label)" } ?? "Dossier"
     drawn = drawing
   }
 

@@ -99,10 +99,8 @@ struct DossiersView {
   }
 
   private func drawDetail(on surface: inout Surface) {
-    let title =
-      pane.detail.map { "\($0.dossier.reference) · \($0.dossier.status.label)" } ?? "Dossier"
-    let inside = surface.drawBox(layout.detail, title: title, border(.detail))
-    guard pane.detail != nil else {
+    let inside = surface.drawBox(layout.detail, title: pane.detailTitle, border(.detail))
+    guard !pane.detailRows.isEmpty else {
       let message = pane.list.selected == nil ? "Aucun dossier choisi." : "Lecture…"
       surface.draw(message, in: inside.line(0).inset(columns: 1, rows: 0), .dim)
       return
