@@ -59,7 +59,7 @@ public struct DossierRow: Equatable, Sendable {
     """
 
   /// How many they are: what a query reads besides comes after them.
-  static let columnCount = 8
+  static let columnCount = 9
 
   init(_ row: borrowing Row) throws(StorageError) {
     stream = try row.get(0)
