@@ -19,7 +19,9 @@ struct App {
   var dossiers = DossiersPane()
   var overlay: Overlay?
   /// The command being typed after « : ».
-  var palette: Prompt?
+  var palette: Palette?
+  /// What the operator has set.
+  var settings = Settings()
   /// The line that says what has just happened.
   var toast: Toast?
   /// The strokes of a sequence that is not complete.
@@ -34,6 +36,13 @@ struct App {
   var sheet: Sheet?
   /// The screen from which a dossier was opened, the pane below it, and that dossier.
   var returning: (sheet: Sheet, pane: PaneID, stream: StreamID)?
+
+  /// The places visited before and after this one.
+  var visits = Visits()
+  /// The last place that counts as one.
+  var settled = Visit(pane: .accueil)
+  /// What was last searched for, to find it again by going back.
+  var lastSearch = ""
 
   init(size: Size, world: World, layout: ListLayout = ListLayout()) {
     self.size = size
@@ -51,6 +60,8 @@ struct App {
     overlay = nil
     sheet = nil
     returning = nil
+    visits = Visits()
+    settled = visit
     accueil.chart = LoadChart(for: world)
     return accueil.opened(in: world) + dossiers.opened(in: world) + fit()
   }
@@ -58,6 +69,7 @@ struct App {
   /// Takes a message in; what it asks for comes back as effects.
   mutating func update(_ message: Message) -> [Effect] {
     var effects = take(message)
+    noteVisit()
     effects += fit()
     return effects
   }

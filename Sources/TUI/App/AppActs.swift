@@ -21,8 +21,9 @@ extension App {
       let entries = group.acts.map { catalogue.entry($0) }
       if let open = entries.first(where: \.isOpen) { return openForm(open.act) }
       return refuse(entries.first?.refusal ?? Refusal("Cet acte n'est pas possible maintenant."))
+    case .act(let act) where act != .revealNUR: return openForm(act)
     case .undo: return undo(detail)
-    case .revealNUR:
+    case .revealNUR, .act:
       let entry = catalogue.entry(.revealNUR)
       if let refusal = entry.refusal { return refuse(refusal) }
       return [.revealNUR(detail.stream, entry.volets)]

@@ -47,8 +47,10 @@ extension App {
     case .none:
       let name = KeyMap.name(of: strokes)
       strokes = []
+      let help = world.keyMap.keyName(of: .help) ?? "?"
       toast = Toast(
-        kind: .info, text: "La touche « \(name) » ne fait rien ici. ? montre les touches.")
+        kind: .info,
+        text: "La touche « \(name) » ne fait rien ici. \(help) montre les touches.")
       return []
     }
   }
@@ -59,11 +61,16 @@ extension App {
       overlay = .form(form)
       return []
     }
+    if case .help(var sheet) = overlay {
+      sheet.paste(text)
+      overlay = .help(sheet)
+      return []
+    }
     if dossiers.prompt != nil {
       return dossiers.pasteFilter(text)
     }
     if palette != nil {
-      _ = palette?.paste(text)
+      palette?.paste(text)
       return []
     }
     pasteVueName(text)
@@ -115,11 +122,12 @@ extension App {
       return []
     case .create: return create()
     case .palette:
-      palette = Prompt(prefix: ":")
+      palette = Palette(paletteEntries)
       return []
     case .search: return open(.search(SearchSheet()))
     case .columns: return openColumns()
     case .vues: return openVues()
+    case .earlier, .later: return travel(action)
     case .forecast: return open(.due(DueSheet(.forecast(from: world.today))))
     default: break
     }

@@ -2,75 +2,119 @@ import Domain
 import Storage
 
 extension App {
-  /// The commands of the palette, with what they do.
-  static let commands: [(name: String, help: String)] = [
-    ("accueil", "Ma journée"), ("dossiers", "Les dossiers"), ("creer", "Créer un dossier"),
-    ("chercher", "Chercher un dossier par des mots : :chercher durand"),
-    ("previsions", "Ce qui devient en retard d'ici 7 jours"),
-    ("colonnes", "Choisir les colonnes de la liste"), ("trier", "Trier sur une colonne"),
-    ("vues", "Les vues gardées"), ("vue", "Ouvrir une vue par son nom"),
-    ("profil", "Changer de profil, en démonstration : \(DemoProfile.names)"),
-    ("lecture", "Ne plus faire que lire, ou reprendre les actes"),
-    ("souris", "Prendre la souris, ou la rendre au terminal"), ("aide", "Les touches"),
-    ("quitter", "Quitter"),
+  /// A command of the palette, by the word that is typed.
+  struct Command: Sendable {
+    let name: String
+    let help: String
+    /// The action that a key asks for as well.
+    var action: UIAction?
+    /// Whether something may follow it.
+    var takesMore = false
+  }
+
+  /// The commands of the palette.
+  static let commands = [
+    Command(name: "accueil", help: "Ma journée", action: .pane(PaneID.accueil.rawValue)),
+    Command(name: "dossiers", help: "Les dossiers", action: .pane(PaneID.dossiers.rawValue)),
+    Command(name: "creer", help: "Créer un dossier", action: .create),
+    Command(
+      name: "chercher", help: "Chercher partout ; « :chercher durand » cherche aussitôt",
+      action: .search, takesMore: true),
+    Command(
+      name: "previsions", help: "Ce qui devient en retard d'ici 7 jours", action: .forecast),
+    Command(name: "colonnes", help: "Choisir les colonnes de la liste", action: .columns),
+    Command(name: "trier", help: "Trier sur une colonne", takesMore: true),
+    Command(name: "vues", help: "Les vues gardées", action: .vues),
+    Command(name: "vue", help: "Ouvrir une vue par son nom", takesMore: true),
+    Command(name: "theme", help: "Changer les couleurs : \(Theme.names)", takesMore: true),
+    Command(
+      name: "profil", help: "Changer de profil, en démonstration : \(DemoProfile.names)",
+      takesMore: true),
+    Command(name: "lecture", help: "Ne plus faire que lire, ou reprendre les actes"),
+    Command(name: "souris", help: "Prendre la souris, ou la rendre au terminal"),
+    Command(name: "config", help: "Ce que dit votre fichier de configuration"),
+    Command(name: "aide", help: "Les touches", action: .help),
+    Command(name: "quitter", help: "Quitter", action: .quit),
   ]
 
   /// A key typed while the palette is open.
   mutating func typeCommand(_ key: Key) -> [Effect] {
     guard var editing = palette else { return [] }
-    if key == .tab {
-      let begun = editing.text.folded
-      let fitting = Self.commands.map(\.name).filter { $0.hasPrefix(begun) }
-      if let only = fitting.first { editing.setText(only + (fitting.count == 1 ? " " : "")) }
-      palette = editing
-      return []
-    }
     let outcome = editing.handle(key)
     palette = editing
     switch outcome {
-    case .cancel:
-      palette = nil
-      return []
-    case .submit:
-      palette = nil
-      return run(editing.text)
-    case .changed, .none: return []
+    case .waiting: return []
+    case .left: palette = nil
+    case .refused(let why): toast = Toast(kind: .warning, text: why)
+    case .typed(let text): return run(text)
+    case .chosen(let target):
+      openedBy = key
+      return run(target)
+    }
+    return []
+  }
+
+  private mutating func run(_ target: Palette.Target) -> [Effect] {
+    palette = nil
+    switch target {
+    case .command(let text): return run(text)
+    case .action(let action): return perform(action)
+    case .queue(let queue):
+      sheet = nil
+      returning = nil
+      active = .dossiers
+      dossiers.focus = .list
+      dossiers.isZoomed = false
+      return dossiers.choose(queue)
     }
   }
 
   /// Runs a command: `dossiers`, `profil contact2`, or a dossier's reference.
   private mutating func run(_ text: String) -> [Effect] {
+    palette = nil
     let words = text.split(separator: " ").map(String.init)
-    guard let name = words.first else { return [] }
+    guard let name = words.first?.folded else { return [] }
     let argument = words.dropFirst().joined(separator: " ")
-    switch name.folded {
-    case "accueil": return perform(.pane(PaneID.accueil.rawValue))
-    case "dossiers": return perform(.pane(PaneID.dossiers.rawValue))
-    case "creer": return perform(.create)
-    case "chercher": return open(.search(SearchSheet(argument)))
-    case "previsions": return perform(.forecast)
-    case "colonnes": return perform(.columns)
+    if name == "chercher" { return open(.search(SearchSheet(argument))) }
+    let known = Self.commands.first { $0.name == name }
+    if let action = known?.action { return perform(action) }
+    switch name {
     case "trier": return sortList(on: argument)
-    case "vues": return perform(.vues)
     case "vue": return openVue(argument)
+    case "theme": return changeTheme(argument)
     case "souris": return [.toggleMouse]
     case "lecture": return [.toggleReading]
-    case "aide": return perform(.help)
-    case "quitter", "q": return [.quit]
     case "profil": return changeProfile(argument)
+    case "config":
+      overlay = .help(settingsSheet)
+      return []
     default:
-      if name.uppercased().hasPrefix("D-") { return [.find(reference: name.uppercased())] }
-      let known = Self.commands.map { ":\($0.name)" }.joined(separator: " ")
+      if name.hasPrefix("d-") { return [.find(reference: name.uppercased())] }
+      let names = Self.commands.map { ":\($0.name)" }.joined(separator: " ")
       toast = Toast(
-        kind: .warning, text: "Commande inconnue : « \(name) ». Commandes : \(known) :D-AAAA-NNNN")
+        kind: .warning,
+        text: "Commande inconnue : « \(words[0]) ». Commandes : \(names) :D-AAAA-NNNN")
       return []
     }
   }
 
+  private mutating func changeTheme(_ name: String) -> [Effect] {
+    guard let theme = Theme.named(name.folded) else {
+      toast = Toast(
+        kind: name.isEmpty ? .info : .warning,
+        text: "Thème : \(settings.theme.name). Thèmes : \(Theme.names).")
+      return []
+    }
+    settings.theme = theme
+    toast = Toast(
+      kind: .success,
+      text: "Thème \(theme.name). Pour le garder : « thème = \(theme.name) » dans la configuration.")
+    return [.setTheme(theme)]
+  }
+
   private mutating func changeProfile(_ name: String) -> [Effect] {
     guard world.isDemo else {
-      toast = Toast(
-        kind: .warning, text: "Changer de profil n'est possible que dans la démonstration.")
+      toast = Toast(kind: .warning, text: Self.onlyInDemo)
       return []
     }
     guard let profile = DemoProfile(rawValue: name.folded) else {
@@ -78,5 +122,27 @@ extension App {
       return []
     }
     return [.changeProfile(profile)]
+  }
+
+  static let onlyInDemo = "Changer de profil n'est possible que dans la démonstration."
+
+  /// Says what is wrong in the configuration, when something is.
+  mutating func warnOfSettings() {
+    if let warning = settings.warning { toast = Toast(kind: .warning, text: warning) }
+  }
+
+  private var settingsSheet: HelpSheet {
+    let problems = settings.problems.map(\.sentence)
+    return HelpSheet(
+      title: "Configuration",
+      texts: [
+        ("Fichier", [settings.path ?? "aucun dossier connu pour elle"]),
+        ("Réglages", ["thème : \(settings.theme.name)"]),
+        (
+          problems.isEmpty ? "Aucune erreur" : "Laissé de côté",
+          (problems.isEmpty ? ["« habiter config --exemple » en écrit un."] : problems)
+            .flatMap { FlowLine([Span($0)], indent: 2).wrapped(to: 76).map(\.text) }
+        ),
+      ])
   }
 }

@@ -19,6 +19,7 @@ extension App {
       drawPane(on: &surface, frame)
     }
     drawOverlay(on: &surface, in: frame.body)
+    palette?.drawEntries(on: &surface, above: frame.body)
     drawFooter(on: &surface, in: frame.footer)
     return surface
   }
@@ -77,7 +78,7 @@ extension App {
   private func drawFooter(on surface: inout Surface, in line: Rect) {
     let inside = line.inset(columns: 1, rows: 0)
     if let palette {
-      palette.draw(into: &surface, in: inside)
+      palette.prompt.draw(into: &surface, in: inside)
       return
     }
     if let prompt = sheet?.prompt, toast == nil {
@@ -110,7 +111,8 @@ extension App {
     switch overlay {
     case .form: pairs = [("Entrée", "valider"), ("Tab", "champ suivant"), ("Échap", "abandonner")]
     case .acts: pairs = [("Entrée", "choisir"), ("↑↓", "parcourir"), ("Échap", "fermer")]
-    case .help: pairs = [("↑↓", "parcourir"), ("Échap", "fermer")]
+    case .help:
+      pairs = [("lettres", "chercher"), ("↑↓", "parcourir"), ("Échap", "fermer")]
     case nil:
       guard case .search = sheet else { return world.keyMap.hints(in: place) }
       pairs = [

@@ -40,6 +40,8 @@ enum Effect: Sendable {
   case changeProfile(DemoProfile)
   /// Take the mouse, or leave it to the terminal.
   case toggleMouse
+  /// Change the colours.
+  case setTheme(Theme)
   /// Leave the acts to others, or take them up again.
   case toggleReading
   /// Look whether another program has written in the store.

@@ -7,14 +7,18 @@ final class EffectRunner {
   private let store: StoreEffects
   private let terminal: TerminalSession
   private let keeper: LayoutKeeper
-  private var takesMouse = true
+  private var takesMouse: Bool
   /// Whether the operator has asked to leave.
   private(set) var isOver = false
 
-  init(store: Store, terminal: TerminalSession, session: Session, keeper: LayoutKeeper) {
+  init(
+    store: Store, terminal: TerminalSession, session: Session, keeper: LayoutKeeper,
+    takesMouse: Bool
+  ) {
     self.keeper = keeper
     self.store = StoreEffects(store: store, session: session)
     self.terminal = terminal
+    self.takesMouse = takesMouse
   }
 
   /// Who works, and by which clock.
@@ -57,6 +61,12 @@ final class EffectRunner {
         : "La souris est au terminal : elle sélectionne du texte. :souris la reprend."
       return [.said(Toast(kind: .info, text: text))]
     case .keepLayout(let layout): try keeper.keep(layout)
+    case .setTheme(let theme):
+      terminal.setTheme(theme)
+      if !terminal.showsColors {
+        let text = "Ce terminal est sans couleur : le thème ne s'y voit pas."
+        return [.said(Toast(kind: .info, text: text))]
+      }
     case .redraw: terminal.redraw()
     case .suspend: terminal.stopProgram()
     case .quit: isOver = true

@@ -31,6 +31,11 @@ struct Binding: Sendable {
   let help: String
   /// Where it works.
   let places: Set<Place>
+
+  /// Its keys as the operator reads them, a dash when there is none.
+  var keysText: String {
+    keys.isEmpty ? "–" : keys.map(KeyMap.name(of:)).joined(separator: ", ")
+  }
 }
 
 /// The one table of the keys: the bindings, the footer, the help and the guide come from it.
@@ -76,7 +81,7 @@ struct KeyMap: Sendable {
 
   /// The first key of an action, as the operator reads it.
   func keyName(of action: UIAction) -> String? {
-    bindings.first { $0.action == action }?.keys.first.map(Self.name(of:))
+    bindings.first { $0.action == action && !$0.keys.isEmpty }?.keys.first.map(Self.name(of:))
   }
 
   /// A sequence as the operator reads it: « g g », « Entrée », « Ctrl-L ».

@@ -24,7 +24,7 @@ extension KeyMap {
     one(.acts(.caleol), "c", nil, "Fixer ou reporter la CALEOL", work),
     one(.acts(.decision), "d", nil, "Saisir la décision, lever la condition", work),
     one(.acts(.move), "p", nil, "Date de déménagement : proposer, accepter, changer", work),
-    one(.acts(.lease), "b", nil, "Noter le bail signé (la date prévue se fixe par m)", work),
+    one(.acts(.lease), "b", nil, "Noter le bail signé (date prévue : tous les actes)", work),
     one(.acts(.inventories), "e", nil, "États des lieux d'entrée et de sortie", work),
     one(.acts(.close), "x", nil, "Clore le volet", work),
     one(.acts(.note), "n", nil, "Ajouter une note", work),
@@ -102,8 +102,10 @@ extension KeyMap {
   ]
 
   private static let general: [Binding] = [
-    one(.palette, ":", "commande", "Commande : :profil, :souris, un dossier, un écran…", anywhere),
-    one(.help, "?", "aide", "Les touches de l'endroit où l'on est", anywhere),
+    one(.palette, ":", "commande", "Commande : acte, écran, file, réglage ou dossier", anywhere),
+    one(.help, "?", "aide", "Les touches d'ici ; on cherche en tapant", anywhere),
+    one(.earlier, "<", nil, "Revenir à l'endroit d'avant, comme un navigateur", anywhere),
+    one(.later, ">", nil, "Retourner à l'endroit d'après", anywhere),
     pane(1, "Accueil, « Ma journée »"),
     pane(2, "Dossiers"),
     Binding(

@@ -1,20 +1,29 @@
 import Domain
-import FoundationEssentials
 import Storage
 
 /// Opens the terminal on a store and gives it back whole.
 enum Launch {
+  /// The option that chooses the colours of one session.
+  static let themeOption = OptionSpec(
+    name: "--theme", value: "THÈME", help: Theme.names, choices: Theme.all.map(\.name))
+
   /// Runs the program until the operator leaves.
   ///
-  /// - Throws: `TerminalError` when there is no terminal to use; `StorageError`.
-  static func run(store: Store, session: Session) throws {
-    let environment = ProcessInfo.processInfo.environment
-    let noColor = environment["NO_COLOR"]
-    let terminal = try TerminalSession(TerminalOptions(noColor: noColor))
+  /// - Throws: `TerminalError` when there is no terminal to use; `StorageError`; `UsageError` when
+  ///   there is no such theme.
+  static func run(
+    store: Store, session: Session, _ arguments: ParsedArguments, _ shell: Shell
+  ) throws {
+    var settings = Settings.load(shell.environment)
+    let themes = Theme.all.map { ($0.name, $0) }
+    if let theme = try arguments.choice("--theme", among: themes) { settings.theme = theme }
+    let terminal = try TerminalSession(
+      TerminalOptions(
+        theme: settings.theme, noColor: shell.environment["NO_COLOR"], mouse: settings.mouse))
     defer { terminal.close() }
     var loop = try RunLoop(
-      store: store, session: session, terminal: terminal,
-      state: StateFolder(environment: environment))
+      store: store, session: session, terminal: terminal, settings: settings,
+      state: StateFolder(environment: shell.environment))
     loop.run()
   }
 }

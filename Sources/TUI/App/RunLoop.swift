@@ -18,21 +18,25 @@ struct RunLoop {
   private static let pause = 40
 
   init(
-    store: Store, session: Session, terminal: TerminalSession, keyMap: KeyMap = .standard,
+    store: Store, session: Session, terminal: TerminalSession, settings: Settings,
     state: StateFolder? = nil
   ) throws {
     self.terminal = terminal
-    self.keyMap = keyMap
+    keyMap = settings.keyMap
     reader = InputReader(terminal, wakeup: try WakeupPipe())
     let keeper = LayoutKeeper(state)
-    runner = EffectRunner(store: store, terminal: terminal, session: session, keeper: keeper)
+    runner = EffectRunner(
+      store: store, terminal: terminal, session: session, keeper: keeper,
+      takesMouse: settings.mouse)
     app = App(
       size: terminal.size, world: try runner.world(keyMap: keyMap), layout: keeper.layout)
+    app.settings = settings
   }
 
   /// Runs until the operator leaves or the terminal closes.
   mutating func run() {
     carryOut(app.opened(), mayDefer: true)
+    app.warnOfSettings()
     while !runner.isOver {
       terminal.present(app.view())
       let events = reader.read(timeout: deferred == nil ? timeout : Self.pause)

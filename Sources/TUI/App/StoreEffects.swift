@@ -60,7 +60,8 @@ final class StoreEffects {
       return [.profileChanged(try world(keyMap: keyMap))]
     case .toggleReading: return try toggleReading(keyMap)
     case .follow: return try follow(keyMap)
-    case .keepLayout, .copy, .edit, .toggleMouse, .redraw, .suspend, .quit: return nil
+    case .keepLayout, .copy, .edit, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
+      return nil
     }
   }
 

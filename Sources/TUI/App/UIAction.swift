@@ -6,12 +6,15 @@ enum UIAction: Hashable, Sendable {
   case quit, help, palette, redraw, suspend
   case up, down, pageUp, pageDown, first, last
   case nextRegion, previousRegion, open, back, zoom
+  case earlier, later
   case filter, sort, reverseSort, columns, column(ColumnEdit)
   case vues, openVue(Int), vue(VueEdit)
   case mark, why, timeline, history, copy, revealNUR, undo
   case search, forecast, nextBar, previousBar, toggleWhose
   case nextAct, actMenu, create
   case acts(ActGroup)
+  /// One act by itself, chosen in the palette.
+  case act(DossierAct)
 }
 
 /// The acts that share a letter: the first one open is the one meant.

@@ -15,7 +15,7 @@ enum DemoCommand {
         choices: DemoProfile.allCases.map(\.rawValue)),
       OptionSpec(
         name: "--aujourdhui", value: "JJ/MM/AAAA", help: "le jour que le programme croit être"),
-      OpenCommand.readingOption,
+      OpenCommand.readingOption, Launch.themeOption,
     ],
     examples: [
       "habiter demo", "habiter demo --taille petite --profil coordinateur",
@@ -33,7 +33,7 @@ enum DemoCommand {
       store = try shell.demoStore(for: .reading, size: size)
     }
     try Launch.run(
-      store: store, session: try session(profile, in: store, clock: clock))
+      store: store, session: try session(profile, in: store, clock: clock), arguments, shell)
     return .success
   }
 

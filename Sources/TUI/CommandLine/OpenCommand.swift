@@ -8,11 +8,11 @@ enum OpenCommand {
     details: [
       "Si habiter est déjà ouvert, ou si rien ne peut être écrit, on ne peut que lire."
     ],
-    options: [readingOption], examples: ["habiter", "habiter --lecture"]
+    options: [readingOption, Launch.themeOption], examples: ["habiter", "habiter --lecture"]
   ) { arguments, shell in
     let store = try shell.realStore(for: arguments.has("--lecture") ? .reading : .work)
     let session = Session(actor: try operatorAtWork(in: store), clock: shell.clock)
-    try Launch.run(store: store, session: session)
+    try Launch.run(store: store, session: session, arguments, shell)
     return .success
   }
 

@@ -22,6 +22,9 @@ struct SurfacePainter {
     depth = ColorDepth(count: Int(habiter_colors()), noColor: noColor)
   }
 
+  /// Whether the terminal shows colours, and the operator wants them.
+  var showsColors: Bool { depth != .none }
+
   /// Makes the next surface be drawn whole.
   mutating func forget() {
     shown = nil

@@ -86,6 +86,9 @@ final class TerminalSession {
     habiter_distrust_screen()
   }
 
+  /// Whether the terminal shows colours, and the operator wants them.
+  var showsColors: Bool { painter.showsColors }
+
   /// Changes the colours from the next surface on.
   func setTheme(_ theme: Theme) {
     painter.setTheme(theme)

@@ -56,6 +56,10 @@ struct Appearance: Hashable, Sendable {
 struct Theme: Sendable {
   /// The name by which the operator chooses it.
   let name: String
+  /// Whom it suits, one line.
+  let summary: String
+  /// Text and background of all that has no look of its own; nil keeps the terminal's.
+  var ground = Look()
   /// The looks that differ from plain text.
   let looks: [Style.Role: Look]
 
@@ -68,41 +72,21 @@ struct Theme: Sendable {
         foreground: Appearance.defaultColor, background: Appearance.defaultColor,
         emphasis: plain.union(style.emphasis))
     }
+    let foreground = look.foreground ?? ground.foreground
+    let background = look.background ?? ground.background
     return Appearance(
-      foreground: look.foreground?.number(in: depth) ?? Appearance.defaultColor,
-      background: look.background?.number(in: depth) ?? Appearance.defaultColor,
+      foreground: foreground?.number(in: depth) ?? Appearance.defaultColor,
+      background: background?.number(in: depth) ?? Appearance.defaultColor,
       emphasis: look.emphasis.union(style.emphasis))
   }
-
-  /// The themes, the first being the default.
-  static let all = [standard]
 
   /// The theme of that name, if there is one.
   static func named(_ name: String) -> Theme? {
     all.first { $0.name == name }
   }
 
-  /// Readable on dark and on light: middling colours on the terminal's own background.
-  static let standard = Theme(
-    name: "standard",
-    looks: [
-      .title: Look(emphasis: .bold),
-      .label: Look(foreground: Tint(eight: 6, sixteen: 6, many: 30)),
-      .dim: Look(foreground: Tint(eight: -1, sixteen: 8, many: 243)),
-      .selected: Look(emphasis: .reverse),
-      .late: Look(foreground: Tint(eight: 1, sixteen: 1, many: 160), emphasis: .bold),
-      .soon: Look(foreground: Tint(eight: 5, sixteen: 5, many: 130)),
-      .done: Look(foreground: Tint(eight: 2, sixteen: 2, many: 28)),
-      .waiting: Look(foreground: Tint(eight: 4, sixteen: 4, many: 62)),
-      .warning: Look(foreground: Tint(eight: 5, sixteen: 5, many: 130), emphasis: .bold),
-      .error: Look(foreground: Tint(eight: 1, sixteen: 1, many: 160), emphasis: .bold),
-      .key: Look(foreground: Tint(eight: 6, sixteen: 6, many: 30), emphasis: .bold),
-      .header: Look(emphasis: .bold),
-      .border: Look(foreground: Tint(eight: -1, sixteen: 8, many: 243)),
-      .field: Look(emphasis: .underline),
-      .demo: Look(
-        foreground: Tint(eight: 5, sixteen: 5, many: 133), emphasis: [.bold, .reverse]),
-    ])
+  /// The names, as the help lists them.
+  static var names: String { all.map(\.name).joined(separator: ", ") }
 
   /// What tells roles apart without colour (NO_COLOR, monochrome terminals).
   private static let withoutColor: [Style.Role: Style.Emphasis] = [

@@ -14,19 +14,22 @@ final class Desk {
   /// What the next `.edit` gives back.
   var edited: String?
   private let folder: DeskFolder
+  private let keyMap: KeyMap
   private let effects: StoreEffects
 
   /// Sits an operator down at a fresh copy of the store.
   ///
   /// - Parameter isDemo: false for a store that is the operator's own.
   init(
-    _ person: Operator = DeskPeople.c1A, columns: Int = 140, rows: Int = 45, isDemo: Bool = true
+    _ person: Operator = DeskPeople.c1A, columns: Int = 140, rows: Int = 45, isDemo: Bool = true,
+    keyMap: KeyMap = .standard
   ) throws {
+    self.keyMap = keyMap
     folder = try DeskFolder()
     let store = try Store(StoreLocation(directory: folder.path, isDemo: true))
     let now = DeskStore.moment(on: DeskStore.today)
     effects = StoreEffects(store: store, session: Session(actor: person) { now })
-    var world = try effects.world(keyMap: .standard)
+    var world = try effects.world(keyMap: keyMap)
     world.isDemo = isDemo
     app = App(size: Size(columns: columns, rows: rows), world: world)
     carryOut(app.opened())
@@ -79,6 +82,12 @@ final class Desk {
     carryOut(app.update(.input(event)))
   }
 
+  /// Opens with what a configuration says.
+  func set(_ settings: Settings) {
+    app.settings = settings
+    app.warnOfSettings()
+  }
+
   /// Lets the panes read everything again, as after a change from elsewhere.
   func reload() { carryOut(app.dossiers.reload()) }
 
@@ -110,7 +119,7 @@ final class Desk {
 
   private func answers(to effect: Effect) -> [Message] {
     do {
-      if let answers = try effects.run(effect, keyMap: .standard) { return answers }
+      if let answers = try effects.run(effect, keyMap: keyMap) { return answers }
     } catch {
       return [.failure(error)]
     }

@@ -139,6 +139,8 @@ struct PaletteTests {
     let desk = try Desk()
     desk.press(": prof <Tab>")
     #expect(desk.app.palette?.text == "profil ")
+    desk.press("<Tab>")
+    #expect(desk.app.palette?.text == "profil contact1")
     desk.press("<Échap>")
     #expect(desk.app.palette == nil)
   }
@@ -164,6 +166,25 @@ struct HelpTests {
       desk.press("<Échap>")
       #expect(desk.app.overlay == nil)
     }
+  }
+
+  @Test("Typing searches it by a key or by words, here first, then elsewhere")
+  func search() throws {
+    let desk = try Desk(columns: 80, rows: 24)
+    desk.press("2 ? o")
+    let lines = desk.screen.split(separator: "\n")
+    let first = lines.first { $0.contains("  o  ") }
+    #expect(first?.contains("Trier par échéance") == true)
+    #expect(desk.screen.contains("Ailleurs : Barres d'Accueil"))
+    #expect(desk.screen.contains("Mes échéances, ou celles de l'organisme"))
+    desk.press("<Échap>")
+    desk.type("echeances volets")
+    #expect(desk.screen.contains("Les étapes des volets face à leurs échéances"))
+    #expect(!desk.screen.contains("Trier par"))
+    desk.type("zzz")
+    #expect(desk.screen.contains("Rien pour « echeances voletszzz »."))
+    desk.press("<Échap> <Échap>")
+    #expect(desk.app.overlay == nil)
   }
 
   @Test("No sentence is cut on a screen of 80 columns")

@@ -125,10 +125,7 @@ extension DossiersPane {
       page = .dossier
       detailTop = 0
     } else if focus == .detail || isZoomed {
-      isZoomed = false
-      focus = .list
-      detailTop = 0
-      return letGo()
+      return returnToList()
     } else if !filter.isEmpty {
       return narrow(to: "")
     } else if focus == .queues {
@@ -136,6 +133,15 @@ extension DossiersPane {
       return letGo()
     }
     return []
+  }
+
+  /// From the detail, or a region that has the whole screen, back among the rows.
+  mutating func returnToList() -> [Effect] {
+    page = .dossier
+    isZoomed = false
+    focus = .list
+    detailTop = 0
+    return letGo()
   }
 
   /// A click: on a queue, on a row, or in the detail.

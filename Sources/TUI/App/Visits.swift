@@ -1,0 +1,107 @@
+import Domain
+import Storage
+
+/// A place where the operator has been: what was in front, and enough to come back to it.
+struct Visit: Equatable {
+  /// The screen over the panes, told apart by its kind and what it was opened on.
+  enum Cover: Equatable {
+    case search
+    case due(DueWindow)
+  }
+
+  var pane: PaneID
+  var cover: Cover?
+  /// The queue of the pane Dossiers, nil in the others.
+  var queue: DossierQueue?
+  /// The dossier opened, nil among the rows.
+  var stream: StreamID?
+}
+
+/// The places visited, as a browser keeps them: going elsewhere forgets what was ahead.
+struct Visits {
+  private static let limit = 50
+  private var behind: [Visit] = []
+  private var ahead: [Visit] = []
+
+  /// Notes that the operator went from a place to another by something else than `<` and `>`.
+  mutating func leave(_ visit: Visit, for next: Visit) {
+    guard visit != next else { return }
+    ahead = []
+    if behind.last != visit { behind.append(visit) }
+    if behind.count > Self.limit { behind.removeFirst() }
+  }
+
+  /// The place before this one, nil when this is the first.
+  mutating func earlier(than visit: Visit) -> Visit? {
+    Self.step(from: &behind, to: &ahead, leaving: visit)
+  }
+
+  /// The place that was left by going back, nil when there is none.
+  mutating func later(than visit: Visit) -> Visit? {
+    Self.step(from: &ahead, to: &behind, leaving: visit)
+  }
+
+  private static func step(
+    from source: inout [Visit], to target: inout [Visit], leaving visit: Visit
+  ) -> Visit? {
+    while source.last == visit { source.removeLast() }
+    guard let found = source.popLast() else { return nil }
+    target.append(visit)
+    return found
+  }
+}
+
+extension App {
+  /// Notes where the operator has come to; the queues run through by the arrows are no places.
+  mutating func noteVisit() {
+    if case .search(let search) = sheet { lastSearch = search.prompt.text }
+    let isPassing = active == .dossiers && dossiers.focus == .queues && sheet == nil
+    let here = visit
+    guard !isPassing, here != settled else { return }
+    visits.leave(settled, for: here)
+    settled = here
+  }
+
+  /// Where the operator is, as `<` would come back to it.
+  var visit: Visit {
+    let cover: Visit.Cover? =
+      switch sheet {
+      case .due(let due): .due(due.window)
+      case .search: .search
+      case nil: nil
+      }
+    let isOpen = active == .dossiers && dossiers.focus == .detail
+    return Visit(
+      pane: active, cover: cover, queue: active == .dossiers ? dossiers.queue : nil,
+      stream: isOpen ? dossiers.list.selected : nil)
+  }
+
+  /// Goes back or forward among the places visited.
+  mutating func travel(_ action: UIAction) -> [Effect] {
+    let isBack = action == .earlier
+    guard let found = isBack ? visits.earlier(than: settled) : visits.later(than: settled) else {
+      toast = Toast(
+        kind: .info, text: isBack ? "Rien avant cet endroit." : "Rien après cet endroit.")
+      return []
+    }
+    returning = nil
+    sheet = nil
+    active = found.pane
+    var effects: [Effect] = []
+    if found.pane == .dossiers {
+      if let queue = found.queue { effects += dossiers.choose(queue) }
+      if let stream = found.stream {
+        effects += dossiers.show(stream)
+      } else {
+        effects += dossiers.returnToList()
+      }
+    }
+    switch found.cover {
+    case .due(let window): effects += open(.due(DueSheet(window)))
+    case .search: effects += open(.search(SearchSheet(lastSearch)))
+    case nil: break
+    }
+    settled = visit
+    return effects
+  }
+}

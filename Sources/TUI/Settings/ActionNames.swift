@@ -1,0 +1,89 @@
+extension UIAction {
+  /// The action as the configuration file names it; it never changes.
+  var name: String {
+    switch self {
+    case .pane(let number): "ecran-\(number)"
+    case .quit: "quitter"
+    case .help: "aide"
+    case .palette: "commande"
+    case .redraw: "redessiner"
+    case .suspend: "suspendre"
+    case .up: "haut"
+    case .down: "bas"
+    case .pageUp: "page-precedente"
+    case .pageDown: "page-suivante"
+    case .first: "debut"
+    case .last: "fin"
+    case .nextRegion: "region-suivante"
+    case .previousRegion: "region-precedente"
+    case .open: "ouvrir"
+    case .back: "retour"
+    case .earlier: "precedent"
+    case .later: "suivant"
+    case .nextAct: "agir"
+    case .actMenu: "actes"
+    case .create: "creer"
+    case .acts(let group): group.name
+    case .act(let act): act.word
+    default: readingName
+    }
+  }
+
+  private var readingName: String {
+    switch self {
+    case .zoom: "plein-ecran"
+    case .filter: "filtrer"
+    case .sort: "trier"
+    case .why: "pourquoi"
+    case .timeline: "frise"
+    case .history: "evenements"
+    case .copy: "copier"
+    case .revealNUR: "nur-en-clair"
+    case .undo: "annuler"
+    case .search: "chercher"
+    case .forecast: "previsions"
+    case .nextBar: "barre-suivante"
+    case .previousBar: "barre-precedente"
+    case .toggleWhose: "moi-ou-organisme"
+    default: "marquer"
+    }
+  }
+
+  /// Without a key for these, an operator could not leave, nor find the way.
+  var needsKey: Bool { [.quit, .help, .palette, .back, .open].contains(self) }
+}
+
+extension ActGroup {
+  /// The group as the configuration file names it.
+  var name: String {
+    switch self {
+    case .nur: "nur"
+    case .validate: "valider"
+    case .refuse: "refuser"
+    case .caleol: "caleol"
+    case .decision: "decision"
+    case .move: "demenagement"
+    case .lease: "bail"
+    case .inventories: "etats-des-lieux"
+    case .close: "clore"
+    case .note: "note"
+    case .remind: "relancer"
+    }
+  }
+}
+
+extension Place {
+  /// The place as the configuration file names it.
+  var name: String {
+    switch self {
+    case .anywhere: "partout"
+    case .accueil: "accueil"
+    case .queues: "files"
+    case .list: "liste"
+    case .detail: "dossier"
+    case .page: "pages"
+    case .chart: "barres"
+    case .due: "echeances"
+    }
+  }
+}
