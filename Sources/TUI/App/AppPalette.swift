@@ -18,7 +18,7 @@ extension App {
     Command(name: "dossiers", help: "Les dossiers", action: .pane(PaneID.dossiers.rawValue)),
     Command(name: "creer", help: "Créer un dossier", action: .create),
     Command(
-      name: "chercher", help: "Chercher partout ; « :chercher durand » cherche aussitôt",
+      name: "chercher", help: "Chercher partout, par exemple « :chercher durand »",
       action: .search, takesMore: true),
     Command(
       name: "previsions", help: "Ce qui devient en retard d'ici 7 jours", action: .forecast),
@@ -26,9 +26,9 @@ extension App {
     Command(name: "trier", help: "Trier sur une colonne", takesMore: true),
     Command(name: "vues", help: "Les vues gardées", action: .vues),
     Command(name: "vue", help: "Ouvrir une vue par son nom", takesMore: true),
-    Command(name: "theme", help: "Changer les couleurs : \(Theme.names)", takesMore: true),
+    Command(name: "theme", help: "Changer les couleurs", takesMore: true),
     Command(
-      name: "profil", help: "Changer de profil, en démonstration : \(DemoProfile.names)",
+      name: "profil", help: "Changer de profil, en démonstration",
       takesMore: true),
     Command(name: "lecture", help: "Ne plus faire que lire, ou reprendre les actes"),
     Command(name: "souris", help: "Prendre la souris, ou la rendre au terminal"),
@@ -108,7 +108,8 @@ extension App {
     settings.theme = theme
     toast = Toast(
       kind: .success,
-      text: "Thème \(theme.name). Pour le garder : « thème = \(theme.name) » dans la configuration.")
+      text: "Thème \(theme.name). Pour le garder : « thème = \(theme.name) » dans la configuration."
+    )
     return [.setTheme(theme)]
   }
 

@@ -8,6 +8,8 @@ struct HelpSheet {
     /// The keys one by one, for who types one.
     var names: [String] = []
     let text: String
+    /// Its other words, for the search: those of the footer and of the configuration.
+    var others = ""
 
     var line: StyledLine {
       guard !keys.isEmpty else { return StyledLine("  \(text)") }
@@ -65,7 +67,8 @@ struct HelpSheet {
 
   private static func row(_ binding: Binding) -> Row {
     Row(
-      keys: binding.keysText, names: binding.keys.map(KeyMap.name(of:)), text: binding.help)
+      keys: binding.keysText, names: binding.keys.map(KeyMap.name(of:)), text: binding.help,
+      others: "\(binding.hint ?? "") \(binding.action.name)")
   }
 
   /// Does what a key asks; false when the sheet is left.
@@ -102,7 +105,7 @@ struct HelpSheet {
       // A key typed as it is finds what it does before the words that hold its letter.
       let exact = section.rows.filter { $0.names.contains(typed) }
       let others = section.rows.filter { row in
-        !row.names.contains(typed) && Self.matches("\(row.keys) \(row.text)", words)
+        !row.names.contains(typed) && Self.matches("\(row.keys) \(row.text) \(row.others)", words)
       }
       return Self.lines(section.heading, exact + others)
     }

@@ -118,7 +118,10 @@ struct Palette: Sendable {
   /// Draws the entries at the bottom of a rectangle, above the line where one types.
   func drawEntries(on surface: inout Surface, above rect: Rect) {
     guard !shown.isEmpty else { return }
-    let height = min(rect.height, min(14, shown.count + (shown.count > 3 ? 2 : 4)))
+    // Room for the reason of a closed entry, which the menu draws under seven rows and more.
+    let hasClosed = shown.contains { $0.closedBecause != nil }
+    let wanted = min(14, hasClosed ? max(9, shown.count + 4) : shown.count + 2)
+    let height = min(rect.height, wanted)
     let box = rect.splitBottom(height).bottom
     surface.fill(box)
     let count = shown.count == 1 ? "1 choix" : "\(shown.count) choix"

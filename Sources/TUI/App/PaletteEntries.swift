@@ -43,7 +43,8 @@ extension App {
     guard sheet == nil else { return [] }
     guard active == .dossiers else {
       return accueil.list.selected == nil
-        ? [] : ActCatalogue.offered.map { entry($0, closedBecause: world.reading?.refusal.sentence) }
+        ? []
+        : ActCatalogue.offered.map { entry($0, closedBecause: world.reading?.refusal.sentence) }
     }
     guard let dossier = dossiers.detail?.dossier else { return [] }
     return ActCatalogue(dossier: dossier, world: world).entries.map {
@@ -69,7 +70,7 @@ extension App {
       if case .acts = binding.action { return nil }
       guard !told.contains(binding.action) else { return nil }
       return Palette.Entry(
-        target: .action(binding.action), name: binding.help, title: binding.help,
+        target: .action(binding.action), name: binding.hint ?? binding.help, title: binding.help,
         key: binding.keys.first.map(KeyMap.name(of:)) ?? "")
     }
   }

@@ -7,6 +7,7 @@ struct Visit: Equatable {
   enum Cover: Equatable {
     case search
     case due(DueWindow)
+    case vues
   }
 
   var pane: PaneID
@@ -68,7 +69,8 @@ extension App {
       switch sheet {
       case .due(let due): .due(due.window)
       case .search: .search
-      case nil: nil
+      case .vues: .vues
+      case .columns, nil: nil
       }
     let isOpen = active == .dossiers && dossiers.focus == .detail
     return Visit(
@@ -99,6 +101,7 @@ extension App {
     switch found.cover {
     case .due(let window): effects += open(.due(DueSheet(window)))
     case .search: effects += open(.search(SearchSheet(lastSearch)))
+    case .vues: effects += openVues()
     case nil: break
     }
     settled = visit

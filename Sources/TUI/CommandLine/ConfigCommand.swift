@@ -12,7 +12,7 @@ enum ConfigCommand {
     ],
     examples: [
       "habiter config", "habiter config --touches",
-      "habiter config --exemple > ~/.config/habiter/config",
+      "habiter config --exemple",
     ]
   ) { arguments, shell in
     if arguments.has("--exemple") {

@@ -34,6 +34,12 @@ extension UIAction {
     case .zoom: "plein-ecran"
     case .filter: "filtrer"
     case .sort: "trier"
+    case .reverseSort: "renverser-tri"
+    case .columns: "colonnes"
+    case .column(let edit): edit.name
+    case .vues: "vues"
+    case .openVue(let number): "vue-\(number)"
+    case .vue(let edit): edit.name
     case .why: "pourquoi"
     case .timeline: "frise"
     case .history: "evenements"
@@ -84,6 +90,34 @@ extension Place {
     case .page: "pages"
     case .chart: "barres"
     case .due: "echeances"
+    case .columns: "colonnes"
+    case .vues: "vues"
+    }
+  }
+}
+
+extension ColumnEdit {
+  /// The change as the configuration file names it.
+  var name: String {
+    switch self {
+    case .toggle: "montrer-colonne"
+    case .wider: "elargir-colonne"
+    case .narrower: "retrecir-colonne"
+    case .earlier: "monter-colonne"
+    case .later: "descendre-colonne"
+    case .reset: "retablir-colonnes"
+    }
+  }
+}
+
+extension VueEdit {
+  /// The change as the configuration file names it.
+  var name: String {
+    switch self {
+    case .save: "garder-vue"
+    case .rename: "renommer-vue"
+    case .delete: "supprimer-vue"
+    case .restore: "remettre-vue"
     }
   }
 }

@@ -55,7 +55,8 @@ extension KeyMap {
           earlier.action != one.action && (keys.starts(with: others) || others.starts(with: keys))
         }
         if let (earlier, others) = other {
-          return KeyClash(place: place, actions: [earlier.action, one.action], keys: [others, keys])
+          return KeyClash(
+            place: place, actions: [earlier.action, one.action], keys: [others, keys])
         }
       }
     }

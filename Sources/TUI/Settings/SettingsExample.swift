@@ -16,8 +16,9 @@ enum SettingsExample {
     "# souris = oui",
     "",
     "# Les touches : « touche ACTION = TOUCHE, TOUCHE », ou « aucune ». Une touche s'écrit comme",
-    "# dans l'aide : a, A, Ctrl-T, Alt-x, F5, Entrée, espace, virgule ; une suite avec des espaces,",
-    "# comme g g. « touche LIEU.ACTION = … » ne la change qu'en un lieu : \(places).",
+    "# dans l'aide : a, A, Ctrl-T, Alt-x, F5, Entrée, espace, virgule ; une suite, des espaces",
+    "# entre : g g. « touche LIEU.ACTION = … » ne la change qu'en un lieu :",
+    "# \(places).",
     "# Les formulaires, les menus et les lignes où l'on écrit gardent leurs touches.",
   ]
 

@@ -91,7 +91,8 @@ struct SettingsReader {
     }
     var place: Place?
     if halves.count == 2 {
-      let places = Place.allCases.filter { place in bindings.contains { $0.places.contains(place) } }
+      let places = Place.allCases.filter { place in bindings.contains { $0.places.contains(place) }
+      }
       place = places.first { $0.name == halves[0] }
       if place == nil {
         throw Refusal(

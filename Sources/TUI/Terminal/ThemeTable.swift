@@ -4,7 +4,7 @@ extension Theme {
 
   /// Readable on dark and on light: middling colours on the terminal's own background.
   static let standard = Theme(
-    name: "standard", summary: "Les couleurs du terminal, sur fond sombre ou clair",
+    name: "standard", summary: "Celles du terminal, fond sombre ou clair",
     looks: [
       .title: Look(emphasis: .bold),
       .label: Look(foreground: Tint(eight: 6, sixteen: 6, many: 30)),
@@ -84,7 +84,7 @@ extension Theme {
 
   /// Every text at seven to one and more (WCAG 2.1, AAA), on black.
   static let contraste = Theme(
-    name: "contraste", summary: "Le plus lisible : contraste de 7 et plus, sur noir",
+    name: "contraste", summary: "Contraste de 7 et plus, sur noir",
     ground: Look(
       foreground: Tint(eight: 7, sixteen: 15, many: 231),
       background: Tint(eight: 0, sixteen: 0, many: 16)),

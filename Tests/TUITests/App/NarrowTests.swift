@@ -13,7 +13,20 @@ struct NarrowTests {
     if [.detail, .page, .chart, .due].contains(place) { #expect(shown.contains("retour")) }
   }
 
-  @Test("The reason of every closed act is whole in the menu", arguments: [DeskPeople.c1A, DeskPeople.c2B])
+  @Test("No entry of the palette is cut")
+  func palette() throws {
+    let desk = try Desk(columns: 80, rows: 24)
+    for keys in ["", "2", "<Tab>", "<Entrée>"] {
+      desk.press(keys)
+      for entry in desk.app.paletteEntries {
+        #expect(CellText.width(of: entry.title) <= 64, "\(entry.title)")
+      }
+    }
+  }
+
+  @Test(
+    "The reason of every closed act is whole in the menu",
+    arguments: [DeskPeople.c1A, DeskPeople.c2B])
   func reasons(_ person: Operator) throws {
     let desk = try Desk(person, columns: 80, rows: 24)
     for reference in ["D-2026-0102", "D-2026-0105", "D-2026-0108", "D-2026-0111", "D-2026-0114"] {

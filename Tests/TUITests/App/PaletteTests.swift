@@ -74,7 +74,9 @@ struct PaletteEntriesTests {
     desk.press("<Entrée>")
     #expect(desk.app.settings.theme.name == "daltonien")
     #expect(
-      desk.asked.contains { if case .setTheme(let theme) = $0 { theme.name == "daltonien" } else { false } })
+      desk.asked.contains {
+        if case .setTheme(let theme) = $0 { theme.name == "daltonien" } else { false }
+      })
     desk.press(":")
     desk.type("theme rose")
     desk.press("<Entrée>")

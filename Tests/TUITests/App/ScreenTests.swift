@@ -49,6 +49,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "recherche", keys: "f"),
     Scene(name: "recherche-mots", keys: "fmontr <Bas>", person: DeskPeople.facilitator),
     Scene(name: "recherche-proche", keys: "f2026-0180", person: DeskPeople.facilitator),
+    Scene(name: "palette", keys: ":D-2026-0105 <Entrée> :"),
+    Scene(name: "palette-acte", keys: ":D-2026-0105 <Entrée> :clore"),
+    Scene(name: "aide-recherche", keys: "2 ?o"),
     Scene(name: "palette-inconnue", keys: ":patate <Entrée>"),
   ]
 

@@ -27,11 +27,13 @@ struct SettingsTests {
   @Test(
     "Each wrong line is told by its number, with what would be right",
     arguments: [
-      ("patate", "il manque « = »"), ("théme = clair", nil), ("thèmes = clair", "Vouliez-vous dire"),
+      ("patate", "il manque « = »"), ("théme = clair", nil),
+      ("thèmes = clair", "Vouliez-vous dire"),
       ("thème = clairr", "Vouliez-vous dire « clair » ?"), ("thème =", "n'est pas un thème"),
       ("souris = peut-être", "n'est ni oui ni non"),
       ("touche agirr = A", "Vouliez-vous dire « agir » ?"),
-      ("touche agir = Ctrl-", "n'est pas une touche"), ("touche agir = F13", "n'est pas une touche"),
+      ("touche agir = Ctrl-", "n'est pas une touche"),
+      ("touche agir = F13", "n'est pas une touche"),
       ("touche agir = Ctrl-I", "ne distingue pas Ctrl-I de « Tab »"),
       ("touche agir = A,", "il manque une touche"), ("touche agir =", "il manque une touche"),
       ("touche quitter = aucune", "garde au moins une touche"),
@@ -114,7 +116,8 @@ struct SettingsTests {
 
   @Test("Help, footer and messages follow the keys of the operator")
   func followed() throws {
-    let settings = read("touche agir = A", "touche pourquoi = W", "touche aide = F1", "touche ecran-1 = 1")
+    let settings = read(
+      "touche agir = A", "touche pourquoi = W", "touche aide = F1", "touche ecran-1 = 1")
     #expect(settings.problems == [])
     let desk = try Desk(columns: 140, rows: 60, keyMap: settings.keyMap)
     desk.press("2")
@@ -129,7 +132,8 @@ struct SettingsTests {
 
 @Suite("habiter config")
 struct ConfigCommandTests {
-  private func run(_ words: [String], file: String?) throws -> (ExitCode, out: String, err: String) {
+  private func run(_ words: [String], file: String?) throws -> (ExitCode, out: String, err: String)
+  {
     let home = FileManager.default.temporaryDirectory.path + "/habiter-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: home) }
     try FileManager.default.createDirectory(
@@ -172,7 +176,8 @@ struct ConfigCommandTests {
     settings.path = "/ailleurs/config"
     desk.set(settings)
     #expect(
-      desk.toast?.hasPrefix("Configuration : 2 lignes laissées de côté. Ligne 1 : il manque") == true)
+      desk.toast?.hasPrefix("Configuration : 2 lignes laissées de côté. Ligne 1 : il manque")
+        == true)
     desk.press(":config <Entrée>")
     #expect(desk.screen.contains("ligne 1 : il manque « = »."))
     #expect(desk.screen.contains("ligne 2 : « rose » n'est pas un thème."))
