@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Move-only, so the lock has one owner and its file is closed once.
 public struct StoreLock: ~Copyable {
-  private let descriptor: Int32
+  let descriptor: Int32
 
   /// Takes the lock, or says who has it.
   ///
@@ -36,7 +36,10 @@ public struct StoreLock: ~Copyable {
     try FileSystem.write(Array("\(getpid())\n".utf8), to: file, path: path)
   }
 
+  /// Frees the lock by name: closing alone would leave it, for the moment between `fork` and `exec`,
+  /// to a child that another thread is starting, and the store could not be opened again.
   deinit {
+    flock(descriptor, LOCK_UN)
     Glibc.close(descriptor)
   }
 }

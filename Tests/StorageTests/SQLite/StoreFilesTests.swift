@@ -89,6 +89,15 @@ import Testing
     _ = try StoreLock(location)
   }
 
+  @Test func `A child that another thread starts does not keep the lock`() throws {
+    try location.prepare()
+    let lock = try StoreLock(location)
+    let heldByChild = dup(lock.descriptor)
+    defer { close(heldByChild) }
+    _ = consume lock
+    _ = try StoreLock(location)
+  }
+
   @Test func `A relative directory is made where the process stands, not at the root`() throws {
     let name = "habiter-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: name) }
