@@ -52,7 +52,8 @@ extension Store {
     try Meta(writer).set(Self.endOfLog, to: String(log.length))
   }
 
-  private static var endOfLog: String { "log_end" }
+  /// Under which note the database says how far it saw the log go.
+  static var endOfLog: String { "log_end" }
 
   private func putBack(_ act: LoggedAct) throws {
     let pending = act.pending

@@ -66,7 +66,8 @@ public enum Demo {
     store.directory.operators[profile.operatorID]
   }
 
-  private static let stampKey = "demo"
+  /// The note that only a demonstration has.
+  static let stampKey = "demo"
 
   /// The store there is, when its stamp says that it was made whole for this very wish.
   private static func made(at location: StoreLocation, _ stamp: String) throws -> Store? {

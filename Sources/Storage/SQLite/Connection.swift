@@ -31,7 +31,7 @@ public final class Connection {
   /// Called with each statement prepared or executed.
   public var trace: ((TraceEvent) -> Void)?
 
-  private var handle: OpaquePointer?
+  private(set) var handle: OpaquePointer?
   private var cache: StatementCache
   /// Whether `transaction` or `snapshot` is running.
   public private(set) var inTransaction = false

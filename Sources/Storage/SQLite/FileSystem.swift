@@ -89,6 +89,30 @@ enum FileSystem {
     if fsync(descriptor) != 0 { throw failure("fsync", directory) }
   }
 
+  /// Makes the bytes of a file survive a power cut.
+  static func sync(_ path: String) throws(StorageError) {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("open", path) }
+    defer { close(descriptor) }
+    if fsync(descriptor) != 0 { throw failure("fsync", path) }
+  }
+
+  /// Takes a name away; one that is absent is no error.
+  static func remove(_ path: String) throws(StorageError) {
+    if unlink(path) != 0 && errno != ENOENT { throw failure("unlink", path) }
+  }
+
+  /// Gives the file `from` the name `to` instead, at once, and makes that durable.
+  static func move(_ from: String, to path: String) throws(StorageError) {
+    if rename(from, path) != 0 { throw failure("rename", path) }
+    try syncDirectory(of: path)
+  }
+
+  /// Gives a file a second name.
+  static func link(_ path: String, as name: String) throws(StorageError) {
+    if Glibc.link(path, name) != 0 { throw failure("link", name) }
+  }
+
   /// Writes all bytes at the descriptor's position.
   static func write(
     _ bytes: [UInt8], to descriptor: Int32, path: String

@@ -56,14 +56,22 @@ public struct Migrations: Sendable {
   ///
   /// - Throws: `StorageError`: `notADatabase`, `foreign`, `newer`, `older`.
   public func openForReading(_ path: String) throws(StorageError) -> Connection {
-    let look = try Connection(path: path, mode: .immutable)
-    defer { look.close() }
-    _ = try version(of: look)
+    _ = try look(at: path)
     let (connection, found) = try reader(path)
     guard found == latest else {
       throw StorageError(.older(found: found, known: latest), "schema \(found)", path: path)
     }
     return connection
+  }
+
+  /// Looks at a file that nobody writes, and leaves it as it is.
+  ///
+  /// - Returns: its schema number, 0 for a file without anything in it.
+  /// - Throws: `StorageError`: `notADatabase`, `foreign`, `newer`, `cannotOpen`.
+  func look(at path: String) throws(StorageError) -> Int {
+    let look = try Connection(path: path, mode: .immutable)
+    defer { look.close() }
+    return try version(of: look)
   }
 
   /// A reader with the schema number of its file.

@@ -63,6 +63,16 @@ struct Shell {
     }
   }
 
+  /// Where the operator's own dossiers are, or those of the demonstration.
+  ///
+  /// - Throws: `StorageError`.
+  func location(isDemo: Bool) throws -> StoreLocation {
+    try isDemo ? .demo(environment: environment) : .real(environment: environment)
+  }
+
+  /// Whether there is a store at that place.
+  func exists(_ location: StoreLocation) -> Bool { access(location.database, F_OK) == 0 }
+
   /// The store of the operator's own dossiers.
   ///
   /// - Throws: `StorageError`.
@@ -77,7 +87,7 @@ struct Shell {
     let location = try StoreLocation.demo(environment: environment, size: size)
     let missing = Refusal(
       "La démonstration n'est pas encore faite.", remedy: "Lancez une fois « habiter demo ».")
-    guard access(location.database, F_OK) == 0 else { throw missing }
+    guard exists(location) else { throw missing }
     let store = try Store(location, for: purpose)
     guard try Demo.isWhole(store) else {
       store.close()

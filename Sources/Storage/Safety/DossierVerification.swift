@@ -1,0 +1,124 @@
+import Domain
+
+/// One pass through the dossiers: each is replayed once, for all that depends on its state.
+extension StoreVerification {
+  /// How many dossiers go by between two words about it.
+  private static let toldEvery = 1_000
+
+  /// Reads every dossier and rebuilds the views beside the store, in memory.
+  mutating func checkDossiers() throws {
+    let scratch = try Connection(path: ":memory:", mode: .readWrite)
+    defer { scratch.close() }
+    try OpenedFiles.migrations.migrate(scratch)
+    try scratch.execute(
+      "CREATE TABLE named(subject TEXT, field TEXT, PRIMARY KEY (subject, field)) WITHOUT ROWID")
+    // The numbers are no part of the views: a rebuild uses those that are there.
+    try connection.query("SELECT number, stream FROM dossier_number") { row throws(StorageError) in
+      try scratch.run(
+        "INSERT INTO dossier_number(number, stream) VALUES (?, ?)",
+        [try row.get(0, as: Int.self), try row.get(1, as: String.self)])
+    }
+    let streams = DossierStreams(connection)
+    let all = try streams.journal.streams(ofAggregate: DossierStreams.aggregate)
+    let view = DossierView(connection: scratch, reglement: reglement)
+    var unreadable = 0
+    try scratch.transaction {
+      try view.rebuild { write in
+        for (index, stream) in all.enumerated() {
+          if index.isMultiple(of: Self.toldEvery) {
+            progress("Dossiers : \(index) sur \(all.count)…")
+          }
+          guard let scope = try streams.journal.scope(ofStream: stream) else { continue }
+          let reading = try streams.read(stream)
+          try write(view.rows(of: reading, stream: stream, scope: scope))
+          if let fault = reading.fault {
+            unreadable += 1
+            report.add(.dossiers, "Dossier \(stream) : \(fault.message).")
+          } else {
+            try checkTexts(of: reading.dossier, stream, scratch)
+            try checkClaims(of: reading.dossier, stream)
+          }
+        }
+      }
+    }
+    report.counts[.dossiers] = "\(all.count) dossiers"
+    if unreadable == 0 { try checkUnnamedTexts(scratch) }
+    try checkViews(against: scratch)
+  }
+
+  /// Every text that an event names has its row in the vault, emptied or not.
+  private mutating func checkTexts(
+    of dossier: Dossier, _ stream: StreamID, _ scratch: Connection
+  ) throws {
+    for text in dossier.history.flatMap(\.texts) {
+      let key: [any SQLBindable] = [text.subject, text.field.rawValue]
+      try scratch.run("INSERT OR IGNORE INTO named VALUES (?, ?)", key)
+      if try Vault(connection).get(text.subject, text.field.rawValue) == nil {
+        report.add(.texts, "Dossier \(stream) : un texte nommé par ses événements manque.")
+      }
+    }
+  }
+
+  private mutating func checkUnnamedTexts(_ scratch: Connection) throws {
+    var texts = 0
+    var unnamed = 0
+    try connection.query("SELECT subject, field FROM vault") { row throws(StorageError) in
+      texts += 1
+      let key = [try row.get(0, as: String.self), try row.get(1, as: String.self)]
+      let isNamed: Int? = try scratch.scalar(
+        "SELECT 1 FROM named WHERE subject = ? AND field = ?", key)
+      if isNamed == nil { unnamed += 1 }
+    }
+    report.counts[.texts] = "\(texts) textes"
+    if unnamed > 0 { report.add(.texts, "\(unnamed) texte(s) qu'aucun dossier ne nomme.") }
+  }
+
+  /// A key that the dossier holds must be taken; by another one after two desks took it offline.
+  private mutating func checkClaims(of dossier: Dossier, _ stream: StreamID) throws {
+    let claims = Claims(connection)
+    let held = Set(dossier.heldClaims.map(\.key))
+    for key in held where try claims.holder(of: key) == nil {
+      report.add(.claims, "Dossier \(stream) : une clé qu'il tient est libre.")
+    }
+    for _ in try claims.held(by: stream).subtracting(held) {
+      report.add(.claims, "Dossier \(stream) : une clé lui reste, qu'il ne tient plus.")
+    }
+  }
+
+  /// Compares the views row by row, in the order of their keys, with those just rebuilt.
+  private mutating func checkViews(against scratch: Connection) throws {
+    var rows = 0
+    for table in DossierView.tables {
+      let sql = "SELECT * FROM \(table) ORDER BY 1, 2, 3, 4"
+      let found = try Cursor(sql, on: connection)
+      let expected = try Cursor(sql, on: scratch)
+      var row = 1
+      while true {
+        let (left, right) = (try found.next(), try expected.next())
+        guard left == right else {
+          report.add(.views, "Table \(table) : différente à partir de la ligne \(row).")
+          break
+        }
+        if left == nil { break }
+        row += 1
+      }
+      rows += row - 1
+    }
+    if try Self.viewSchema(of: connection) != Self.viewSchema(of: scratch) {
+      report.add(.views, "Les tables ou les index ne sont pas ceux de cette version.")
+    }
+    report.counts[.views] = "\(rows) lignes"
+  }
+
+  /// The text of every table and index, those of SQLite itself and of this check left out.
+  private static func viewSchema(of connection: Connection) throws -> [String] {
+    var texts: [String] = []
+    try connection.query(
+      """
+      SELECT type || ' ' || name || ' ' || tbl_name || ' ' || sql FROM sqlite_schema
+      WHERE name NOT LIKE 'sqlite_%' AND name <> 'named' AND sql IS NOT NULL ORDER BY name
+      """
+    ) { row throws(StorageError) in texts.append(try row.get(0)) }
+    return texts
+  }
+}

@@ -1,0 +1,32 @@
+import Domain
+import Storage
+
+/// `habiter restaurer`: puts a saved copy in the place of the data.
+enum RestoreCommand {
+  static let spec = CommandSpec(
+    words: ["restaurer"],
+    summary: "Remet une sauvegarde à la place de vos données.",
+    details: [
+      "La sauvegarde est vérifiée d'abord ; habiter doit être fermé.",
+      "Les données remplacées restent à côté, sous un nom daté ; rien n'est effacé.",
+      "Les actes faits depuis la sauvegarde y sont remis.",
+    ],
+    argument: "FICHIER",
+    options: [OptionSpec(name: "--demo", help: "la démonstration, pas vos dossiers")],
+    examples: ["habiter restaurer /media/usb/habiter-2026-11-25.sqlite"]
+  ) { arguments, shell in
+    let path = arguments.argument ?? ""
+    let summary = try StoreRestore.run(
+      from: path, to: try shell.location(isDemo: arguments.has("--demo")), at: shell.clock()
+    ) { shell.progress($0) }
+    shell.endProgress()
+    shell.out("Données restaurées depuis « \(path.strippedOfControls) ».")
+    if let kept = summary.kept { shell.out("Les données remplacées sont gardées : « \(kept) ».") }
+    shell.out("Actes remis, faits depuis la sauvegarde : \(summary.putBack).")
+    if summary.wasDamaged {
+      shell.out(
+        "Les données remplacées étaient abîmées : seuls les actes de pending.log ont été remis.")
+    }
+    return .success
+  }
+}

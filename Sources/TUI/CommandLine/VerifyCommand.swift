@@ -1,0 +1,36 @@
+import Domain
+import Storage
+
+/// `habiter verifier`: looks whether the data are whole.
+enum VerifyCommand {
+  static let spec = CommandSpec(
+    words: ["verifier"],
+    summary: "Vérifie que les données sont entières, sans rien y changer.",
+    details: [
+      "Contrôle la base, la chaîne du journal, les actes en attente, chaque dossier, et compare",
+      "les files à une reconstruction. Le programme peut rester ouvert pendant ce temps.",
+      "Le rapport ne contient ni nom ni NUR. Code de sortie 4 quand quelque chose ne va pas.",
+    ],
+    options: [
+      OptionSpec(name: "--demo", help: "la démonstration, pas vos dossiers"),
+      OptionSpec(
+        name: "--reconstruire", help: "reconstruit d'abord les files (habiter doit être fermé)"),
+    ],
+    examples: ["habiter verifier", "habiter verifier --reconstruire"]
+  ) { arguments, shell in
+    let location = try shell.location(isDemo: arguments.has("--demo"))
+    guard shell.exists(location) else {
+      throw Refusal(
+        "Il n'y a pas encore de données à vérifier.",
+        remedy: "Elles seraient dans « \(location.directory) ».")
+    }
+    if arguments.has("--reconstruire") {
+      shell.progress("Reconstruction des files…")
+      try Store(location, for: .writing).rebuildViews()
+    }
+    let report = try StoreVerification.run(location) { shell.progress($0) }
+    shell.endProgress()
+    report.french.forEach(shell.out)
+    return report.isClean ? .success : .found
+  }
+}
