@@ -72,6 +72,24 @@ extension StoreLocation {
   }
 }
 
+extension StoreLocation {
+  /// Refuses a database cut down to nothing beside acts that were recorded with it: SQLite would
+  /// begin a new one there, without the people, the key of the NUR and the confirmed events.
+  ///
+  /// - Throws: `StorageError` of kind `corrupt`.
+  fileprivate func refuseEmptied() throws(StorageError) {
+    let isEmptied =
+      FileSystem.permissions(of: database) != nil
+      && FileSystem.size(of: database) < StoreLocation.headerBytes
+      && FileSystem.size(of: database + "-wal") == 0
+      && FileSystem.size(of: pendingLog) > PendingLog.header.count
+    if isEmptied { throw StorageError(.corrupt, "the database is empty", path: database) }
+  }
+
+  /// How long the header of an SQLite file is.
+  private static let headerBytes = 100
+}
+
 /// What only the process that writes holds: the right to, and the second copy of its acts.
 final class WritingHand {
   private let lock: StoreLock
@@ -115,6 +133,7 @@ struct OpenedFiles {
     if let path = location.protected {
       throw StorageError(.readOnly, "no permission to write", path: path)
     }
+    try location.refuseEmptied()
     try location.prepare()
     let lock = try StoreLock(location)
     writer = try Self.migrations.openForWriting(location.database)

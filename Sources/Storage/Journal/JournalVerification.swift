@@ -23,7 +23,7 @@ extension Journal {
       guard error.kind == .corrupt || error.kind == .typeMismatch else { throw error }
       return seq + 1
     }
-    if seq < head.seq { return seq + 1 }
+    if seq != head.seq { return seq + 1 }
     return chain == head.chain ? nil : head.seq
   }
 }

@@ -42,11 +42,10 @@ public struct Migrations: Sendable {
   ///
   /// - Throws: `StorageError`: `notADatabase`, `foreign`, `newer`, and what a migration throws.
   public func openForWriting(_ path: String) throws -> Connection {
-    for mode in [Connection.Mode.immutable, .readOnly] {
-      let look = try Connection(path: path, mode: mode)
-      defer { look.close() }
-      _ = try version(of: look)
-    }
+    try lookFirst(at: path)
+    let look = try Connection(path: path, mode: .readOnly)
+    defer { look.close() }
+    _ = try version(of: look)
     let connection = try Connection(path: path, mode: .readWrite)
     try migrate(connection)
     return connection
@@ -56,7 +55,7 @@ public struct Migrations: Sendable {
   ///
   /// - Throws: `StorageError`: `notADatabase`, `foreign`, `newer`, `older`.
   public func openForReading(_ path: String) throws(StorageError) -> Connection {
-    _ = try look(at: path)
+    try lookFirst(at: path)
     let (connection, found) = try reader(path)
     guard found == latest else {
       throw StorageError(.older(found: found, known: latest), "schema \(found)", path: path)
@@ -72,6 +71,18 @@ public struct Migrations: Sendable {
     let look = try Connection(path: path, mode: .immutable)
     defer { look.close() }
     return try version(of: look)
+  }
+
+  /// Refuses a file of another program or of a later version without touching it.
+  ///
+  /// A crash or a full disk may end while the write-ahead log is moved into the file, which then
+  /// makes no sense without that log: only the two together tell whether it is damaged.
+  private func lookFirst(at path: String) throws(StorageError) {
+    do throws(StorageError) {
+      _ = try look(at: path)
+    } catch {
+      guard error.kind == .corrupt, FileSystem.size(of: path + "-wal") > 0 else { throw error }
+    }
   }
 
   /// A reader with the schema number of its file.

@@ -73,7 +73,9 @@ public struct StorageError: Error, Equatable, Sendable {
   }
 
   private static func kind(ofResult code: Int32) -> Kind {
-    switch code & 0xff {
+    // The only reason for which the index of the write-ahead log cannot grow is want of room.
+    if code == SQLITE_IOERR | (19 << 8) { return .full }
+    return switch code & 0xff {
     case SQLITE_BUSY, SQLITE_LOCKED: .busy
     case SQLITE_FULL: .full
     case SQLITE_READONLY: .readOnly

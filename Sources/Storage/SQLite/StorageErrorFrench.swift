@@ -58,7 +58,8 @@ extension StorageError {
       "Libérez de la place, puis recommencez ; ce qui était déjà enregistré est intact."
     case .readOnly: "Rendez-le accessible en écriture, puis recommencez."
     case .corrupt:
-      "N'effacez rien : gardez une copie du dossier et prévenez votre administrateur."
+      "N'effacez rien : gardez une copie du dossier et prévenez votre administrateur ; "
+        + "« habiter verifier » dit ce qui est touché."
     case .notADatabase, .foreign:
       "Il n'a pas été touché. Déplacez-le, ou indiquez un autre dossier par XDG_DATA_HOME."
     case .newer: "Elles n'ont pas été touchées. Installez la dernière version d'habiter."

@@ -22,8 +22,8 @@ public enum StoreBackup {
   ///   - path: the file to make.
   ///   - isReplacing: whether a file of that name may be replaced.
   ///   - progress: told in French, from time to time, how far it has come.
-  /// - Throws: `Refusal` when the file is there already or is the store's own, `StorageError` when
-  ///   it cannot be written or the store is damaged; no file of that name is then made or changed.
+  /// - Throws: `Refusal` when the file is there already, is the store's own or cannot be written,
+  ///   `StorageError` when the store is damaged; no file of that name is then made or changed.
   public static func save(
     _ store: Store, to path: String, replacing isReplacing: Bool = false,
     progress: @escaping (String) -> Void = { _ in }
@@ -37,8 +37,27 @@ public enum StoreBackup {
       return summary
     } catch {
       try? FileSystem.remove(unfinished)
+      if let error = error as? StorageError, [unfinished, path].contains(error.path) {
+        throw unwritable(path, error)
+      }
       throw error
     }
+  }
+
+  /// The refusal of a place where the copy cannot be written.
+  private static func unwritable(_ path: String, _ error: StorageError) -> Refusal {
+    let why =
+      switch error.kind {
+      case .full: "le disque est plein"
+      case .readOnly: "ce disque n'autorise que la lecture"
+      case .cannotOpen: "son dossier est absent ou n'est pas accessible"
+      default: "le disque a répondu : \(error.message)"
+      }
+    return Refusal(
+      "« \(path.strippedOfControls) » ne peut pas être écrit : \(why).",
+      remedy:
+        "Choisissez un autre dossier ou libérez de la place. Aucune sauvegarde n'a été faite ; "
+        + "vos données n'ont pas changé.")
   }
 
   private static func refuse(
@@ -68,20 +87,21 @@ public enum StoreBackup {
     }
     let copy = try Connection(path: path, mode: .immutable)
     defer { copy.close() }
-    try requireWhole(copy, progress)
+    try requireWhole(copy, of: source.path, progress)
     return Summary(
       events: try copy.scalar("SELECT count(*) FROM event") ?? 0,
       pending: try Outbox(copy).count(), bytes: FileSystem.size(of: path))
   }
 
+  /// - Parameter path: the file that an error names.
   /// - Throws: `StorageError` of kind `corrupt` when the structure of a copy is not whole.
   static func requireWhole(
-    _ copy: Connection, _ progress: @escaping (String) -> Void
+    _ copy: Connection, of path: String, _ progress: @escaping (String) -> Void
   ) throws {
     var verification = StoreVerification(copy, progress: progress)
     let report = try verification.check(StoreVerification.structure)
     if let problem = report.problems.first {
-      throw StorageError(.corrupt, problem.text, path: copy.path)
+      throw StorageError(.corrupt, problem.text, path: path)
     }
   }
 }

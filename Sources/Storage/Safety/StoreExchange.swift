@@ -7,10 +7,14 @@ struct StoreExchange {
   private let present: Connection?
   /// The database that is to take the store's place.
   private let candidate: String
-  /// Whether the present database cannot be read.
-  let isDamaged: Bool
+  /// Whether the present database cannot be read, in part at least.
+  private(set) var isDamaged: Bool
+  /// How many bytes of the log, the only copy of the acts then, could not be read.
+  private(set) var unreadableLogBytes = 0
   /// How many acts the candidate does not have.
   private(set) var actsOnlyHere = 0
+  /// How many confirmed events the candidate does not have.
+  private(set) var eventsOnlyHere = 0
 
   /// Lets the present store settle its two copies, then holds its lock.
   ///
@@ -19,15 +23,22 @@ struct StoreExchange {
   init(_ location: StoreLocation) throws {
     self.location = location
     candidate = location.database + ".restauration"
-    var isDamaged = false
-    if FileSystem.size(of: location.database) > 0 {
-      isDamaged = try !Self.settles(location)
-    }
+    // Settling rewrites a torn log; what it puts aside is lost unless the database has it too.
+    let torn = try Self.log(of: location).tornBytes
+    let isEmpty = FileSystem.size(of: location.database) == 0
+    isDamaged = try !isEmpty && !Self.settles(location)
     lock = HeldLock(try StoreLock(location))
-    self.isDamaged = isDamaged
-    present =
-      isDamaged || FileSystem.size(of: location.database) == 0
-      ? nil : try OpenedFiles.migrations.openForWriting(location.database)
+    if isDamaged || isEmpty {
+      present = nil
+      unreadableLogBytes = torn
+    } else {
+      present = try OpenedFiles.migrations.openForWriting(location.database)
+    }
+  }
+
+  private static func log(of location: StoreLocation) throws -> PendingLog.Contents {
+    guard FileSystem.permissions(of: location.pendingLog) != nil else { return .init() }
+    return try PendingLog.read(path: location.pendingLog)
   }
 
   /// Opens and closes a store: database and log then hold the same acts.
@@ -37,69 +48,80 @@ struct StoreExchange {
     do {
       try Store(location).close()
       return true
-    } catch let error as StorageError
-      where [.corrupt, .notADatabase, .typeMismatch, .constraint].contains(error.kind)
-    {
+    } catch let error as StorageError where error.isAboutDamage {
       return false
     }
   }
 
-  /// Makes the candidate from a saved copy: brought up to date, verified, and with what the present
-  /// store alone knows of people and erasures.
+  /// Makes the candidate from a saved copy: brought up to date, and with what the present store
+  /// alone knows of people and erasures.
   ///
+  /// - Parameter path: the copy, known to be whole.
   /// - Throws: `Refusal` when it may not take the store's place, `StorageError`.
   mutating func prepare(from path: String, _ progress: @escaping (String) -> Void) throws {
     try removeCandidate()
-    do {
-      let source = try Connection(path: path, mode: .immutable)
-      defer { source.close() }
-      try source.copy(to: candidate) { done, total in progress("\(done) pages sur \(total)…") }
-      let copy = try OpenedFiles.migrations.openForWriting(candidate)
-      defer { copy.close() }
-      try StoreBackup.requireWhole(copy, progress)
-    } catch let error as StorageError
-      where [.corrupt, .notADatabase, .typeMismatch, .constraint].contains(error.kind)
-    {
-      throw StoreRestore.refusal(of: path, error)
-    }
+    let source = try Connection(path: path, mode: .immutable)
+    defer { source.close() }
+    try source.copy(to: candidate) { done, total in progress("\(done) pages sur \(total)…") }
     let copy = try OpenedFiles.migrations.openForWriting(candidate)
     defer { copy.close() }
-    guard try (Meta(copy).get(Demo.stampKey) != nil) == location.isDemo else {
-      throw StoreRestore.foreign(
-        path,
-        location.isDemo
-          ? "n'est pas une sauvegarde de la démonstration."
-          : "est une sauvegarde de la démonstration : ajoutez --demo.")
-    }
-    try complete(copy, path)
+    try countWhatIsMissing(in: copy)
+    try refuseOtherDesk(copy, path)
+    try complete(copy)
     try copy.checkpoint()
     _ = try copy.scalar("PRAGMA journal_mode=DELETE", as: String.self)
   }
 
-  private mutating func complete(_ copy: Connection, _ path: String) throws {
-    let logged = try loggedActs()
-    actsOnlyHere = try logged.count { act in
-      try Outbox(copy).pending(act.command) == nil
-        && !Journal(copy).entries(ofStream: act.stream).contains { $0.event.command == act.command }
+  private mutating func countWhatIsMissing(in copy: Connection) throws {
+    let (journal, outbox) = (Journal(copy), Outbox(copy))
+    for record in try Self.log(of: location).records {
+      let act = try LoggedAct(record: record).pending
+      if try outbox.pending(act.command) != nil { continue }
+      let isConfirmed = try journal.entries(ofStream: act.stream)
+        .contains { $0.event.command == act.command }
+      if !isConfirmed { actsOnlyHere += 1 }
     }
-    if let present {
-      let keys = try [present, copy].map { try Meta($0).get("nur_key") }
-      if let own = keys[0], own != keys[1], actsOnlyHere > 0 {
-        throw StoreRestore.foreign(
-          path, "vient d'un autre poste : les \(actsOnlyHere) actes de celui-ci s'y perdraient.")
+    try orDamaged { present in
+      var missing = 0
+      try present.query("SELECT scope, seq FROM head") { row throws(StorageError) in
+        let known = try journal.head(of: try row.get(0))?.seq ?? 0
+        missing += max(0, Int(try row.get(1, as: Int64.self) - known))
       }
-    }
-    try copy.transaction {
-      if let present { try LocalKnowledge(from: present, to: copy).carryOver() }
-      // The log is to be read again at the next opening, however long it is.
-      try copy.run("DELETE FROM meta WHERE key = ?", [Store.endOfLog])
-    }
+      return missing
+    }.map { eventsOnlyHere = $0 }
   }
 
-  private func loggedActs() throws -> [PendingCommand] {
-    guard FileSystem.permissions(of: location.pendingLog) != nil else { return [] }
-    return try PendingLog.read(path: location.pendingLog).records.map { record in
-      try LoggedAct(record: record).pending
+  /// The key of the NUR hashes tells desks apart: acts sealed with another one would mean nothing.
+  private mutating func refuseOtherDesk(_ copy: Connection, _ path: String) throws {
+    let own = try orDamaged { present in try Meta(present).get("nur_key") } ?? nil
+    let other = try Meta(copy).get("nur_key")
+    guard let own, own != other, actsOnlyHere > 0 else { return }
+    throw StoreRestore.foreign(
+      path,
+      actsOnlyHere == 1
+        ? "vient d'un autre poste : l'acte qui n'est que sur celui-ci s'y perdrait."
+        : "vient d'un autre poste : les \(actsOnlyHere) actes qui ne sont que sur celui-ci s'y "
+          + "perdraient.")
+  }
+
+  private mutating func complete(_ copy: Connection) throws {
+    _ = try orDamaged { present in
+      try copy.transaction { try LocalKnowledge(from: present, to: copy).carryOver() }
+    }
+    // The log is to be read again at the next opening, however long it is.
+    try copy.run("DELETE FROM meta WHERE key = ?", [Store.endOfLog])
+  }
+
+  /// Reads the present database; one that proves damaged there keeps nobody from restoring.
+  ///
+  /// - Returns: nil when there is none or it is damaged.
+  private mutating func orDamaged<Value>(_ body: (Connection) throws -> Value) throws -> Value? {
+    guard let present, !isDamaged else { return nil }
+    do {
+      return try body(present)
+    } catch let error as StorageError where error.isAboutDamage {
+      isDamaged = true
+      return nil
     }
   }
 
@@ -109,7 +131,7 @@ struct StoreExchange {
   mutating func carryOut(at moment: Moment) throws -> String? {
     // What is still in the write-ahead log goes into the file that is kept. A damaged one keeps its
     // log beside it. A log that stayed would be played onto the new database.
-    try present?.checkpoint()
+    _ = try orDamaged { present in try present.checkpoint() }
     present?.close()
     var kept: String?
     if FileSystem.permissions(of: location.database) != nil {

@@ -12,8 +12,24 @@ public enum StoreRestore {
     public let kept: String?
     /// How many acts the copy did not have and were put back.
     public let putBack: Int
-    /// Whether the replaced database could not be read.
+    /// How many confirmed events the copy does not have: they stay in the replaced database.
+    public let missingEvents: Int
+    /// Whether the replaced database could not be read, in part at least.
     public let wasDamaged: Bool
+    /// How many bytes of `pending.log` could not be read either; they are kept in
+    /// `pending.log.torn`.
+    public let unreadableLogBytes: Int
+
+    /// A summary of these numbers.
+    public init(
+      kept: String?, putBack: Int, missingEvents: Int, wasDamaged: Bool, unreadableLogBytes: Int
+    ) {
+      self.kept = kept
+      self.putBack = putBack
+      self.missingEvents = missingEvents
+      self.wasDamaged = wasDamaged
+      self.unreadableLogBytes = unreadableLogBytes
+    }
   }
 
   /// Restores a store from a file made by `StoreBackup`.
@@ -30,7 +46,7 @@ public enum StoreRestore {
     from path: String, to location: StoreLocation, at moment: Moment,
     progress: @escaping (String) -> Void = { _ in }
   ) throws -> Summary {
-    try requireBackup(path)
+    try requireBackup(path, for: location, progress)
     if let path = location.protected {
       throw StorageError(.readOnly, "no permission to write", path: path)
     }
@@ -39,27 +55,53 @@ public enum StoreRestore {
     defer { exchange.clear() }
     try exchange.prepare(from: path, progress)
     let kept = try exchange.carryOut(at: moment)
-    let (lost, wasDamaged) = (exchange.actsOnlyHere, exchange.isDamaged)
     exchange.release()
-    // Opening puts the acts of the log back and rebuilds the views of another version.
-    try Store(location).close()
-    return Summary(kept: kept, putBack: lost, wasDamaged: wasDamaged)
+    try putActsBack(location)
+    return Summary(
+      kept: kept, putBack: exchange.actsOnlyHere, missingEvents: exchange.eventsOnlyHere,
+      wasDamaged: exchange.isDamaged, unreadableLogBytes: exchange.unreadableLogBytes)
   }
 
-  /// Refuses, by its header and its side files, what is no copy of a store.
-  private static func requireBackup(_ path: String) throws {
-    let name = "« \(path.strippedOfControls) »"
+  /// Opening puts the acts of the log back and rebuilds the views of another version.
+  private static func putActsBack(_ location: StoreLocation) throws {
+    do {
+      try Store(location).close()
+    } catch let error as StorageError where error.kind == .full {
+      throw Refusal(
+        "La sauvegarde est en place, mais le disque est plein : les actes faits depuis n'ont pas "
+          + "pu y être remis.",
+        remedy: "Libérez de la place, puis ouvrez habiter : ils y seront remis.")
+    }
+  }
+
+  /// Refuses what is no whole copy of this kind of store, before anything is made or changed.
+  private static func requireBackup(
+    _ path: String, for location: StoreLocation, _ progress: @escaping (String) -> Void
+  ) throws {
     guard FileSystem.permissions(of: path) != nil else {
-      throw Refusal("\(name) n'existe pas ou n'est pas accessible.", remedy: untouched)
+      throw foreign(path, "n'existe pas ou n'est pas accessible.")
+    }
+    guard FileSystem.inode(of: path) != FileSystem.inode(of: location.database) else {
+      throw foreign(path, "est la base elle-même, pas une sauvegarde.")
     }
     guard FileSystem.size(of: path + "-wal") == 0 else {
       throw Refusal(
-        "\(name) est une base copiée à la main avec son fichier -wal.",
+        "« \(path.strippedOfControls) » est une base copiée à la main avec son fichier -wal.",
         remedy: "Faites la copie par « habiter sauvegarder ». \(untouched)")
     }
     do {
       guard try OpenedFiles.migrations.look(at: path) > 0 else {
-        throw Refusal("\(name) ne contient aucune donnée.", remedy: untouched)
+        throw foreign(path, "ne contient aucune donnée.")
+      }
+      let source = try Connection(path: path, mode: .immutable)
+      defer { source.close() }
+      try StoreBackup.requireWhole(source, of: path, progress)
+      guard try (Meta(source).get(Demo.stampKey) != nil) == location.isDemo else {
+        throw foreign(
+          path,
+          location.isDemo
+            ? "n'est pas une sauvegarde de la démonstration."
+            : "est une sauvegarde de la démonstration : ajoutez --demo.")
       }
     } catch let error as StorageError {
       throw refusal(of: path, error)
@@ -90,5 +132,20 @@ public enum StoreRestore {
   /// The refusal of a copy that belongs to other data than those present.
   static func foreign(_ path: String, _ why: String) -> Refusal {
     Refusal("« \(path.strippedOfControls) » \(why)", remedy: untouched)
+  }
+}
+
+extension StorageError {
+  /// Whether the content of a database file is what failed, not the access to it.
+  var isAboutDamage: Bool {
+    switch kind {
+    case .corrupt, .notADatabase, .typeMismatch, .constraint: true
+    default: false
+    }
+  }
+
+  /// Whether a database file has nothing in it.
+  var isAboutNothing: Bool {
+    if case .older(found: 0, _) = kind { true } else { false }
   }
 }

@@ -32,8 +32,8 @@ public struct StoreVerification {
       var verification = StoreVerification(
         connection, reglement: reglement, logPath: location.pendingLog, progress: progress)
       return try verification.check(VerificationStep.allCases)
-    } catch let error as StorageError where error.kind == .corrupt {
-      var report = VerificationReport(VerificationStep.allCases)
+    } catch let error as StorageError where error.isAboutDamage || error.isAboutNothing {
+      var report = VerificationReport([.file])
       report.add(.file, "La base ne peut pas être lue : \(error.message).")
       return report
     }
@@ -130,6 +130,10 @@ public struct StoreVerification {
         continue
       }
       events += head.seq
+      // No chain covers it: until a shared journal is followed, it is empty.
+      if !head.epoch.isEmpty {
+        report.add(.chain, "Audience \(scope) : elle nomme un journal partagé inconnu d'ici.")
+      }
       if let broken = try journal.verify(scope) {
         report.add(.chain, "Audience \(scope) : altéré ou manquant à l'événement \(broken).")
       }

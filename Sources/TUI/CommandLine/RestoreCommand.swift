@@ -23,10 +23,28 @@ enum RestoreCommand {
     shell.out("Données restaurées depuis « \(path.strippedOfControls) ».")
     if let kept = summary.kept { shell.out("Les données remplacées sont gardées : « \(kept) ».") }
     shell.out("Actes remis, faits depuis la sauvegarde : \(summary.putBack).")
+    remarks(on: summary).forEach(shell.out)
+    return .success
+  }
+
+  /// What an administrator must know of what did not come along.
+  static func remarks(on summary: StoreRestore.Summary) -> [String] {
+    var remarks: [String] = []
+    if summary.missingEvents > 0 {
+      remarks.append(
+        "Événements confirmés que la sauvegarde n'a pas : \(summary.missingEvents). "
+          + "Ils restent dans les données remplacées.")
+    }
     if summary.wasDamaged {
-      shell.out(
+      remarks.append(
         "Les données remplacées étaient abîmées : seuls les actes de pending.log ont été remis.")
     }
-    return .success
+    if summary.unreadableLogBytes > 0 {
+      remarks.append(
+        "pending.log était abîmé aussi : \(summary.unreadableLogBytes) octets illisibles, gardés "
+          + "dans pending.log.torn. Des actes faits depuis la sauvegarde peuvent y manquer : "
+          + "relisez-la et refaites-les.")
+    }
+    return remarks
   }
 }

@@ -48,7 +48,7 @@ import Testing
       .corrupt,
       "Les données enregistrées sont abîmées (/d/f). Le disque ou une copie incomplète en est "
         + "souvent la cause. N'effacez rien : gardez une copie du dossier et prévenez votre "
-        + "administrateur."
+        + "administrateur ; « habiter verifier » dit ce qui est touché."
     ),
   ])
   func `The operator reads what, why and what to do`(kind: StorageError.Kind, text: String) {

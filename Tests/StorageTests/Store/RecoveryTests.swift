@@ -157,4 +157,22 @@ import Testing
     #expect(try fixture.contents() == contents)
     #expect(try fixture.store.pendingCount() == 0)
   }
+
+  /// A kill or a full disk while SQLite moves its log into the file: page 1 is there, which tells of
+  /// pages that are not.
+  @Test func `A move of the write-ahead log cut short is finished at the next opening`() throws {
+    try fixture.dossier(1, upTo: .closed)
+    let contents = try fixture.contents()
+    try copyDatabase(to: "open")
+    try fixture.reopen {
+      let moved = try fixture.directory.bytes("habiter/habiter.sqlite")
+      try restoreDatabase(from: "open")
+      try Damage.bytes(of: fixture.location.database) { bytes in
+        bytes = Array(moved.prefix(4096)) + bytes.dropFirst(4096)
+        #expect(bytes.count < moved.count)
+      }
+    }
+    #expect(try fixture.contents() == contents)
+    #expect(try StoreVerification.run(fixture.location).problems == [])
+  }
 }

@@ -15,9 +15,10 @@ final class StoreFixture {
   private var opened: Store?
   private var sealer: Sealer
 
-  init() throws {
+  /// - Parameter folder: where the store is made, nil for the fixture's own directory.
+  init(in folder: String? = nil) throws {
     directory = try TemporaryDirectory()
-    location = StoreLocation(directory: directory.file("habiter"))
+    location = StoreLocation(directory: folder ?? directory.file("habiter"))
     let store = try Store(location)
     try store.put(organisations: Cast.organisations, operators: Cast.people)
     sealer = try store.sealer()
@@ -40,6 +41,9 @@ final class StoreFixture {
     let moment = utc + -Int64(ParisTime.offset(at: utc))
     return Session(actor: person) { moment }
   }
+
+  /// Closes the store, for what opens it by itself or damages it for good.
+  func close() { opened = nil }
 
   /// Performs a command, with its secrets.
   @discardableResult
