@@ -7,43 +7,62 @@ extension StoreVerification {
 
   /// Reads every dossier and rebuilds the views beside the store, in memory.
   mutating func checkDossiers() throws {
-    let scratch = try Connection(path: ":memory:", mode: .readWrite)
+    let scratch = try self.scratch()
     defer { scratch.close() }
-    try OpenedFiles.migrations.migrate(scratch)
-    try scratch.execute(
-      "CREATE TABLE named(subject TEXT, field TEXT, PRIMARY KEY (subject, field)) WITHOUT ROWID")
-    // The numbers are no part of the views: a rebuild uses those that are there.
-    try connection.query("SELECT number, stream FROM dossier_number") { row throws(StorageError) in
-      try scratch.run(
-        "INSERT INTO dossier_number(number, stream) VALUES (?, ?)",
-        [try row.get(0, as: Int.self), try row.get(1, as: String.self)])
-    }
     let streams = DossierStreams(connection)
     let all = try streams.journal.streams(ofAggregate: DossierStreams.aggregate)
     let view = DossierView(connection: scratch, reglement: reglement)
     var unreadable = 0
     try scratch.transaction {
-      try view.rebuild { write in
-        for (index, stream) in all.enumerated() {
-          if index.isMultiple(of: Self.toldEvery) {
-            progress("Dossiers : \(index) sur \(all.count)…")
-          }
-          guard let scope = try streams.journal.scope(ofStream: stream) else { continue }
-          let reading = try streams.read(stream)
-          try write(view.rows(of: reading, stream: stream, scope: scope))
-          if let fault = reading.fault {
-            unreadable += 1
-            report.add(.dossiers, "Dossier \(stream) : \(fault.message).")
-          } else {
-            try checkTexts(of: reading.dossier, stream, scratch)
-            try checkClaims(of: reading.dossier, stream)
-          }
+      var rows = try view.emptied()
+      for (index, stream) in all.enumerated() {
+        if index.isMultiple(of: Self.toldEvery) {
+          progress("Dossiers : \(index) sur \(all.count)…")
+        }
+        guard let scope = try streams.journal.scope(ofStream: stream) else { continue }
+        let reading = try streams.read(stream)
+        try rows.add(view.rows(of: reading, stream: stream, scope: scope))
+        if let fault = reading.fault {
+          unreadable += 1
+          report.add(.dossiers, "Dossier \(stream) : \(fault.message).")
+        } else {
+          try checkTexts(of: reading.dossier, stream, scratch)
+          try checkClaims(of: reading.dossier, stream)
         }
       }
+      try rows.finish()
     }
     report.counts[.dossiers] = "\(all.count) dossiers"
     if unreadable == 0 { try checkUnnamedTexts(scratch) }
     try checkViews(against: scratch)
+  }
+
+  /// A database in memory with what a rebuild takes over as it is: the numbers of the dossiers, and
+  /// the names that are looked for.
+  private func scratch() throws -> Connection {
+    let scratch = try Connection(path: ":memory:", mode: .readWrite)
+    try OpenedFiles.migrations.migrate(scratch)
+    try scratch.execute(
+      """
+      PRAGMA foreign_keys=OFF;
+      CREATE TABLE named(subject TEXT, field TEXT, PRIMARY KEY (subject, field)) WITHOUT ROWID;
+      """)
+    try scratch.transaction {
+      try copy("dossier_number", "SELECT number, stream FROM dossier_number", to: scratch)
+      try copy(
+        "vault", "SELECT scope, subject, field, value, version FROM vault WHERE field = 'name'",
+        to: scratch)
+    }
+    return scratch
+  }
+
+  private func copy(_ table: String, _ rows: String, to scratch: Connection) throws {
+    try connection.query(rows) { row throws(StorageError) in
+      var values: [SQLValue] = []
+      for column in 0..<row.count { values.append(try row.get(column)) }
+      let places = values.map { _ in "?" }.joined(separator: ", ")
+      try scratch.run("INSERT INTO \(table) VALUES (\(places))", values)
+    }
   }
 
   /// Every text that an event names has its row in the vault, emptied or not.
@@ -89,7 +108,7 @@ extension StoreVerification {
   private mutating func checkViews(against scratch: Connection) throws {
     var rows = 0
     for table in DossierView.tables {
-      let sql = "SELECT * FROM \(table) ORDER BY 1, 2, 3, 4"
+      let sql = try Self.walk(through: table, of: scratch)
       let found = try Cursor(sql, on: connection)
       let expected = try Cursor(sql, on: scratch)
       var row = 1
@@ -108,6 +127,19 @@ extension StoreVerification {
       report.add(.views, "Les tables ou les index ne sont pas ceux de cette version.")
     }
     report.counts[.views] = "\(rows) lignes"
+  }
+
+  /// The query of all rows of a table in the order of its columns, of which the key comes first.
+  private static func walk(through table: String, of connection: Connection) throws -> String {
+    // The row of a full-text index is a dossier by its number, which is no column of it.
+    let type: String? = try connection.scalar(
+      "SELECT type FROM pragma_table_list WHERE schema = 'main' AND name = ?", [table])
+    var columns = type == "virtual" ? ["rowid"] : []
+    try connection.query("SELECT name FROM pragma_table_info(?)", [table]) {
+      row throws(StorageError) in columns.append(try row.get(0))
+    }
+    let list = columns.joined(separator: ", ")
+    return "SELECT \(list) FROM \(table) ORDER BY \(list)"
   }
 
   /// The text of every table and index, those of SQLite itself and of this check left out.

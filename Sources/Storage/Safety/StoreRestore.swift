@@ -65,7 +65,10 @@ public enum StoreRestore {
   /// Opening puts the acts of the log back and rebuilds the views of another version.
   private static func putActsBack(_ location: StoreLocation) throws {
     do {
-      try Store(location).close()
+      let store = try Store(location)
+      defer { store.close() }
+      // Names erased in the exchange leave what is searched at the next write: this one.
+      try store.write {}
     } catch let error as StorageError where error.kind == .full {
       throw Refusal(
         "La sauvegarde est en place, mais le disque est plein : les actes faits depuis n'ont pas "

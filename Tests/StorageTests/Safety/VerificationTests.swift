@@ -67,6 +67,7 @@ import Testing
       ("UPDATE dossier_row SET reference = reference || 'x'", .views),
       ("DELETE FROM dossier_due", .views),
       ("UPDATE dossier_count SET dossiers = dossiers + 1", .views),
+      ("DELETE FROM dossier_person", .views),
       ("CREATE INDEX another ON dossier_row(reference)", .views),
       ("UPDATE operator SET organisation = 'gone'", .file),
       ("UPDATE vault SET scope = 'gone'", .file),

@@ -158,8 +158,8 @@ import Testing
     #expect(try fixture.store.pendingCount() == 0)
   }
 
-  /// A kill or a full disk while SQLite moves its log into the file: page 1 is there, which tells of
-  /// pages that are not.
+  /// A kill or a full disk while SQLite moves its log into the file: page 1 is there, which tells
+  /// of pages that are not.
   @Test func `A move of the write-ahead log cut short is finished at the next opening`() throws {
     try fixture.dossier(1, upTo: .closed)
     let contents = try fixture.contents()
