@@ -2,6 +2,8 @@
 
 # Arguments handed to `habiter demo` by `make run`, e.g. make run ARGS='--taille petite'
 ARGS ?=
+# How many kills `make kill` asks for.
+ROUNDS ?= 2400
 
 BUILD_PACKAGES := libncursesw5-dev libsqlite3-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) tmux zsh fish man-db
@@ -19,7 +21,7 @@ RELEASE := swift build -c release --static-swift-stdlib --product habiter -Xlink
 SWIFT_FILES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run build install deb test test-deb check format clean
+.PHONY: help run build install deb test test-deb kill check format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +50,10 @@ test: ## install what the tests need when missing, run every ring, print the cou
 test-deb: deb ## try the package on a bare Debian (root and network; says why when it cannot)
 	@Tools/install-packages.sh $(DEB_PACKAGES)
 	@Tools/test-deb.sh "$$(ls -t .build/habiter_*.deb | head -n 1)"
+
+kill: ## kill programs at work at random moments, a few thousand times (ROUNDS=2400)
+	@Tools/install-packages.sh $(TEST_PACKAGES)
+	@HABITER_KILL_ROUNDS=$(ROUNDS) Tools/run-tests.sh --filter KillTests
 
 check: ## the format of the sources, then the tidy test (no other ring)
 	@Tools/install-packages.sh $(BUILD_PACKAGES)

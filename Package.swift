@@ -17,7 +17,12 @@ let package = Package(
     .executableTarget(
       name: "TUI", dependencies: ["Domain", "Storage", "CNcurses"], swiftSettings: strict),
     .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
-    .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
+    // A program for tests to kill; no product of the package.
+    .executableTarget(
+      name: "DeskAtWork", dependencies: ["Domain", "Storage"], path: "Tests/DeskAtWork",
+      swiftSettings: strict),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "DeskAtWork"], swiftSettings: strict),
     .testTarget(name: "TUITests", dependencies: ["TUI"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["TUI"], swiftSettings: strict),

@@ -1,7 +1,7 @@
 import Domain
 
 /// What a store knows besides its acts, for the database that takes its place: the people whom acts
-/// put back may name, the records imported, and what was erased for good.
+/// put back may name, their vues, the records imported, and what was erased for good.
 struct LocalKnowledge {
   private let present: Connection
   private let copy: Connection
@@ -11,9 +11,14 @@ struct LocalKnowledge {
     self.copy = copy
   }
 
-  /// Adds what the copy lacks, inside the caller's transaction; what it has stays as it is.
+  /// Adds what the copy lacks, inside the caller's transaction; what it has stays as it is, but
+  /// for the vues, which are as their owner left them last.
   func carryOver() throws {
     try carryDirectory()
+    try present.query("SELECT key, value FROM meta WHERE key GLOB 'vues *'") {
+      row throws(StorageError) in
+      try Meta(copy).set(try row.get(0), to: try row.get(1))
+    }
     try present.query("SELECT reference, digest FROM imported") { row throws(StorageError) in
       try copy.run(
         "INSERT OR IGNORE INTO imported VALUES (?, ?)",

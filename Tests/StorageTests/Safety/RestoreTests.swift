@@ -76,8 +76,10 @@ import Testing
     }
   }
 
-  @Test func `People and imported records known since stay known`() throws {
+  @Test func `People, their vues and imported records known since stay known`() throws {
     try save()
+    let vues = [DossierVue(name: "Clos", queue: .closed, filter: "", order: DossierOrder(.latest))]
+    try fixture.store.keep(vues, as: fixture.session(Cast.c1A))
     let person = Operator(
       id: "new", name: "Z. Nouveau", organisation: "org-new", roles: [.contact1])
     try fixture.store.put(
@@ -86,6 +88,7 @@ import Testing
       ], operators: [person])
     try ImportedRecords(fixture.store.writer).put("EH-1", digest: "d")
     try restore()
+    #expect(try fixture.store.vues(of: Cast.c1A.id) == vues)
     #expect(try fixture.store.directory.operators["new"] == person)
     #expect(try ImportedRecords(fixture.store.writer).digest(of: "EH-1") == "d")
   }

@@ -1,0 +1,91 @@
+import Domain
+import Glibc
+import Storage
+
+/// A desk to be killed: it works on a store and says each thing in one line once it is accepted.
+///
+/// `DeskAtWork acts|import|rebuild FOLDER NUMBER [FILE]`, where references begin at the number.
+@main
+struct DeskAtWork {
+  static func main() throws {
+    let words = CommandLine.arguments
+    guard words.count > 3, let number = Int(words[3]) else {
+      say("DeskAtWork acts|import|rebuild FOLDER NUMBER [FILE]")
+      exit(2)
+    }
+    let store = try Store(StoreLocation(directory: words[2]))
+    switch words[1] {
+    case "acts": try DeskAtWork(store: store).act(from: number)
+    case "import": try DeskAtWork(store: store).importFile(words.last ?? "")
+    default: while true { try DeskAtWork(store: store).rebuild() }
+    }
+  }
+
+  /// One write, so that a line is said whole or not at all.
+  private static func say(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = write(STDOUT_FILENO, bytes, bytes.count)
+  }
+
+  private static let clock: @Sendable () -> Moment = { Moment(seconds: Int64(time(nil))) }
+
+  let store: Store
+
+  /// Dossiers without end, each opened and filled with texts, references, logements and NUR.
+  private func act(from first: Int) throws {
+    var sealer = try store.sealer()
+    for number in first... {
+      let stream = store.newStream(at: Self.clock())
+      let names = ["Locataire A\(number)", "Locataire B\(number)"].map { name in
+        sealer.seal(name, as: .name)
+      }
+      try perform(
+        .create(reference: "D-2026-\(number)", volets: try volets(number, names)), on: stream,
+        by: "aat-1", names)
+      for (volet, agent) in [(VoletName.a, OperatorID("c1-a")), (.b, "c1-b")] {
+        let digits = String(2 * number + (volet == .a ? 0 : 1))
+        let zeros = String(repeating: "0", count: 6 - digits.count)
+        let nur = sealer.seal(try NUR(parsing: "0750326\(zeros)\(digits)GDPUB"))
+        try perform(
+          .enterNUR(volet: volet, nur: nur.sealed), on: stream, by: agent, [nur.secret])
+      }
+      let note = sealer.seal("À rappeler lundi.", as: .note)
+      try perform(
+        .addNote(note: note.subject, visibility: .internal_), on: stream, by: "c1-a", [note])
+    }
+  }
+
+  private func volets(_ number: Int, _ names: [Secret]) throws -> [NewVolet] {
+    try zip([(VoletName.a, "org-a"), (.b, "org-b")], names).map { side, name in
+      NewVolet(
+        name: side.0, bailleur: OrganisationID(side.1),
+        logement: Logement(
+          reference: "LOG-\(side.0.rawValue)-\(number)", typologie: .t3,
+          insee: try InseeCode(parsing: "93048"), commune: "Montreuil"),
+        locataire: name.subject, contact1: nil, contact2: nil)
+    }
+  }
+
+  private func perform(
+    _ command: DossierCommand, on stream: StreamID, by person: OperatorID, _ secrets: [Secret]
+  ) throws {
+    guard let actor = store.directory.operators[person] else { exit(3) }
+    let receipt = try store.perform(
+      Act(stream: stream, command: command, secrets: secrets),
+      as: Session(actor: actor, clock: Self.clock))
+    Self.say(receipt.command.text)
+  }
+
+  /// Says how many dossiers of the file are in, after each batch.
+  private func importFile(_ path: String) throws {
+    var limits = ImportLimits()
+    limits.batch = 2
+    let session = Session(actor: try store.importOperator(isTrial: false), clock: Self.clock)
+    _ = try store.importDossiers(from: path, as: session, limits: limits) { Self.say("\($0)") }
+  }
+
+  private func rebuild() throws {
+    try store.rebuildViews()
+    Self.say("rebuilt")
+  }
+}
