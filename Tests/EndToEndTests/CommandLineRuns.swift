@@ -110,6 +110,22 @@ extension EndToEnd {
       }
     }
 
+    @Test func throughAPipeItIsSaidLineByLine() async throws {
+      try await Workspace.with { workspace in
+        let habiter = try Workspace.habiter()
+        let told = try await workspace.run([
+          "bash", "-c",
+          "printf '1\\n1\\nhistorique\\nquitter\\n' | '\(habiter)' demo --taille petite --lineaire",
+        ])
+        #expect(told.status == .exited(0) && told.stderr.isEmpty)
+        let lines = told.stdout.split(separator: "\n")
+        #expect(lines.first?.hasPrefix("habiter, ligne par ligne.") == true)
+        #expect(lines.contains { $0.hasPrefix("1. À faire par moi : ") })
+        #expect(lines.contains("Actes possibles :") && lines.last == "Au revoir.")
+        #expect(!told.stdout.contains("\u{1B}"))
+      }
+    }
+
     @Test func aFileThatCannotBeReadIsSaidOnStandardError() async throws {
       try await Workspace.with { workspace in
         let result = try await workspace.runHabiter(arguments: ["importer", "dossiers", "rien"])

@@ -15,7 +15,7 @@ enum DemoCommand {
         choices: DemoProfile.allCases.map(\.rawValue)),
       OptionSpec(
         name: "--aujourdhui", value: "JJ/MM/AAAA", help: "le jour que le programme croit être"),
-      OpenCommand.readingOption, Launch.themeOption,
+      OpenCommand.readingOption, OpenCommand.lineOption, Launch.themeOption,
     ],
     examples: [
       "habiter demo", "habiter demo --taille petite --profil coordinateur",
@@ -32,8 +32,8 @@ enum DemoCommand {
       store.close()
       store = try shell.demoStore(for: .reading, size: size)
     }
-    try Launch.run(
-      store: store, session: try session(profile, in: store, clock: clock), arguments, shell)
+    try OpenCommand.work(
+      in: store, try session(profile, in: store, clock: clock), arguments, shell)
     return .success
   }
 

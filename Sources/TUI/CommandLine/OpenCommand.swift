@@ -8,16 +8,34 @@ enum OpenCommand {
     details: [
       "Si habiter est déjà ouvert, ou si rien ne peut être écrit, on ne peut que lire."
     ],
-    options: [readingOption, Launch.themeOption], examples: ["habiter", "habiter --lecture"]
+    options: [readingOption, lineOption, Launch.themeOption],
+    examples: ["habiter", "habiter --lecture", "habiter --lineaire"]
   ) { arguments, shell in
     let store = try shell.realStore(for: arguments.has("--lecture") ? .reading : .work)
     let session = Session(actor: try operatorAtWork(in: store), clock: shell.clock)
-    try Launch.run(store: store, session: session, arguments, shell)
+    try work(in: store, session, arguments, shell)
     return .success
   }
 
   static let readingOption = OptionSpec(
     name: "--lecture", help: "ne permet que de lire ; :lecture la quitte ou y revient")
+
+  static let lineOption = OptionSpec(
+    name: "--lineaire",
+    help: "dit tout ligne par ligne : lecteurs d'écran, tubes ; « aide » y donne les mots")
+
+  /// Opens a store on the screen, or line by line.
+  ///
+  /// - Throws: `TerminalError` when there is no terminal to use; `StorageError`.
+  static func work(
+    in store: Store, _ session: Session, _ arguments: ParsedArguments, _ shell: Shell
+  ) throws {
+    if arguments.has("--lineaire") {
+      try LineDialogue(store: store, session: session, shell: shell).run()
+    } else {
+      try Launch.run(store: store, session: session, arguments, shell)
+    }
+  }
 
   /// Who works on the real store.
   ///

@@ -15,7 +15,8 @@ enum TerminalError: Error, Equatable {
   var message: String {
     switch self {
     case .notATerminal:
-      "L'écran interactif demande un terminal : l'entrée ou la sortie est redirigée."
+      "L'écran interactif demande un terminal : l'entrée ou la sortie est redirigée. "
+        + "L'option --lineaire s'en passe."
     case .unknownTerminal(let name):
       "Terminal inconnu : « \(name) ». Essayez TERM=xterm-256color."
     case .system(let code):

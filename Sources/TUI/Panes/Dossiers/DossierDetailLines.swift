@@ -13,9 +13,15 @@ struct DossierDetailLines {
   /// Every section, in order.
   var lines: [FlowLine] {
     [headline, gapLine].compactMap(\.self) + dossier.volets.flatMap(voletLines)
-      + section("Délais", clockLines) + section("Alertes", alertLines)
-      + section("Manquements à la charte", breachLines) + section("Notes", noteLines)
-      + section("Déménagement", moveLines)
+      + sections.flatMap { section($0.title, $0.lines) }
+  }
+
+  /// What follows the volets.
+  var sections: [(title: String, lines: [FlowLine])] {
+    [
+      ("Délais", clockLines), ("Alertes", alertLines), ("Manquements à la charte", breachLines),
+      ("Notes", noteLines), ("Déménagement", moveLines),
+    ]
   }
 
   private var headline: FlowLine {
@@ -27,7 +33,8 @@ struct DossierDetailLines {
     return FlowLine(isLate ? "! \(text)" : text, isLate ? .late : .title, indent: 2)
   }
 
-  private var gapLine: FlowLine? {
+  /// The days between the two commissions, once both are known.
+  var gapLine: FlowLine? {
     guard let gap = dossier.caleolGap(under: world.reglement) else { return nil }
     let limit = gap.judgedBy.french
     guard !gap.conforms, let volet = dossier[gap.charged] else {

@@ -1,0 +1,165 @@
+import Domain
+import Foundation
+import Storage
+import Testing
+
+@testable import TUI
+
+@Suite("The program line by line says all in sentences, and does all by numbers and words")
+struct LineDialogueTests {
+  private let desk: CommandDesk
+
+  init() throws { desk = try CommandDesk() }
+
+  /// What the program says to somebody who types these lines and no more.
+  private func talk(
+    _ typed: [String], as person: Operator = DeskPeople.c1A, for purpose: StorePurpose = .work
+  ) throws -> [String] {
+    var told = ""
+    var rest = typed[...]
+    let now = DeskStore.moment(on: DeskStore.today)
+    let shell = Shell(
+      environment: [:], clock: { now }, write: { told += $0 }, report: { told += $0 + "\n" },
+      readLine: { rest.popFirst() }, columns: nil, isWatched: false)
+    let store = try Store(desk.location, for: purpose)
+    try LineDialogue(store: store, session: Session(actor: person) { now }, shell: shell).run()
+    return told.split(separator: "\n").map(String.init)
+  }
+
+  /// The number under which an act of a dossier is offered.
+  private func number(_ act: String, _ reference: String, as person: Operator) throws -> String {
+    let line = try talk([reference], as: person).first { $0.contains(". \(act)") }
+    return String(try #require(line, "\(act) is not offered").prefix { $0 != "." })
+  }
+
+  private func does(
+    _ act: String, on reference: String, _ answers: [String],
+    as person: Operator = DeskPeople.c1A
+  ) throws -> [String] {
+    try talk([reference, try number(act, reference, as: person)] + answers, as: person)
+  }
+
+  @Test("Queues have their counts, a queue its dossiers, and one leaves by a word or the end")
+  func queues() throws {
+    let told = try talk(["2", "1", "retour", "retour", "quitter", "1"])
+    #expect(told.first?.hasPrefix("habiter, ligne par ligne. Nous sommes le mardi 24 mars") == true)
+    #expect(told.contains("2. En retard : 4 dossiers"))
+    #expect(told.contains("En retard : 4 dossiers, 1 à 4."))
+    let first = "1. D-2026-0119, en pré-instruction, Bailleur Bélier, en retard de 23 jours, "
+    #expect(
+      told.contains { $0.hasPrefix(first) && $0.hasSuffix("doit agir : les deux, contact 1.") })
+    #expect(told.contains("D-2026-0119, en pré-instruction."))
+    #expect(told.last == "Au revoir.")
+    #expect(try talk([]).last == "Au revoir.")
+  }
+
+  @Test("A long queue is told by tens, and a filter narrows it")
+  func pages() throws {
+    let told = try talk(["14", "suite", "precedents", "filtre société", "1"])
+    #expect(told.contains { $0.hasPrefix("Tous les ouverts : ") && $0.hasSuffix(", 1 à 10.") })
+    #expect(told.contains { $0.hasPrefix("11. D-2026-") })
+    #expect(told.contains { $0.contains("filtre « societe » : 1 dossier, 1 à 1.") })
+    #expect(told.contains("D-2026-0118, en pré-instruction."))
+  }
+
+  @Test("A dossier tells who must act, since when, until when and how late, then both volets")
+  func dossier() throws {
+    let told = try talk(["d-2026-0103"])
+    #expect(told.contains { $0.hasPrefix("En retard de 5 jours : Habitat des Coteaux (contact 1") })
+    #expect(
+      told.contains(
+        "Attendu du volet A, Habitat des Coteaux, contact 1, C. Martin : valider la "
+          + "pré-instruction, depuis le 12/03/2026, au plus tard le 19/03/2026, "
+          + "en retard de 5 jours."
+      ))
+    for volet in ["A", "B"] {
+      #expect(told.contains { $0.hasPrefix("Volet \(volet), ") && $0.contains("logement T") })
+      let steps = "Étapes du volet \(volet) : NUR : fait le 12/03 ; pré-instruction : en retard, "
+      #expect(told.contains { $0.hasPrefix(steps + "due le 19/03 ; instruction : pas encore") })
+    }
+    #expect(told.contains { $0.hasPrefix("Délais, pré-instruction, Habitat") })
+    let more = try talk(["D-2026-0103", "pourquoi", "historique", "fermes"])
+    #expect(more.contains("Hors délai") && more.contains { $0.contains("NUR saisi") })
+    #expect(more.contains { $0.hasPrefix("Saisir le NUR : Le NUR est déjà saisi.") })
+    #expect(try talk(["D-2026-0117"]).contains { $0.hasPrefix("Aucun dossier D-2026-0117") })
+  }
+
+  @Test("No sign, no colour and no cursor in all that is told of any dossier, to anybody")
+  func noSigns() throws {
+    let people = [DeskPeople.c2A, DeskPeople.facilitator]
+    let asked = DeskDossier.all.flatMap { [$0.reference, "pourquoi", "historique", "fermes"] }
+    let lists = ["files", "1", "files", "2", "files", "3", "files", "7"]
+    for person in people {
+      let told = try talk(asked + lists, as: person)
+      let signs: Set<Character> = ["✓", "✗", "~", "·", "⇄", "→", "⇅", "•", "≤", "\u{1B}", "\u{7}"]
+      let bad = told.filter { !signs.isDisjoint(with: $0) || $0.contains(" ! ") || $0 == " " }
+      #expect(bad.isEmpty, "\(bad.prefix(5))")
+    }
+  }
+
+  @Test("An act asks the form's questions, says its effect and is recorded once confirmed")
+  func act() throws {
+    let told = try does("Valider la pré-instruction", on: "D-2026-0102", ["peut-être", "oui"])
+    #expect(told.contains { $0.hasPrefix("Ensuite : ") })
+    #expect(told.count { $0 == "Enregistrer ? oui ou non." } == 2)
+    #expect(told.contains { $0.hasPrefix("Enregistré. D-2026-0102 : Pré-instruction validée") })
+    #expect(try desk.dossier("D-2026-0102")[.a]?.preValidatedOn == DeskStore.today)
+    let undone = try does("Annuler mon dernier acte", on: "D-2026-0102", ["", "oui"])
+    #expect(undone.contains { $0.hasPrefix("Acte à annuler : Pré-instruction validée") })
+    #expect(try desk.dossier("D-2026-0102")[.a]?.preValidatedOn == nil)
+  }
+
+  @Test("An answer that is not understood is asked again; a refusal goes back to its question")
+  func refusals() throws {
+    let told = try does(
+      "Fixer la date de CALEOL", on: "D-2026-0105",
+      ["31/02", "+60", "", "", "", "2", "", "oui"])
+    #expect(told.contains("Question 1 sur 4. Date de la CALEOL."))
+    #expect(told.contains { $0.hasPrefix("Proposé, par Entrée seule : 03/04/2026") })
+    #expect(
+      told.contains { $0.hasPrefix("Refusé. ") }
+        && told.contains { $0.hasPrefix("Question à revoir. Motif si écart supérieur à 8 jours") })
+    let dossier = try desk.dossier("D-2026-0105")
+    #expect(dossier[.a]?.caleol?.date == DeskStore.today + 60, "\(told.suffix(20))")
+  }
+
+  @Test("An act abandoned, refused or cut short by the end of the input records nothing")
+  func abandoned() throws {
+    let before = try desk.dossier("D-2026-0105").history.count
+    let answers = ["+12", "", "", "", "oui"]
+    for count in 0..<answers.count {
+      let cut = Array(answers.prefix(count))
+      #expect(try does("Fixer la date de CALEOL", on: "D-2026-0105", cut).last == "Au revoir.")
+      let left = try does("Fixer la date de CALEOL", on: "D-2026-0105", cut + ["Abandonner"])
+      #expect(left.contains("Acte abandonné : rien n'a été enregistré."))
+    }
+    let no = try does("Fixer la date de CALEOL", on: "D-2026-0105", answers.dropLast() + ["non"])
+    #expect(no.contains("Acte abandonné : rien n'a été enregistré."))
+    #expect(try desk.dossier("D-2026-0105").history.count == before)
+  }
+
+  @Test("A dossier is created, then told; choices go by their number or their name")
+  func creation() throws {
+    let volet = ["T3", "93048", "Montreuil", "Dupont"]
+    let told = try talk(
+      ["creer", "", "", "LOG-X"] + volet + ["", "-"] + ["bélier", "LOG-Y"] + volet
+        + ["petit", "", "oui"])
+    #expect(told.contains("D-2026-0122, en constitution."), "\(told.suffix(12))")
+    let dossier = try desk.dossier("D-2026-0122")
+    #expect(dossier.volets.map(\.contacts[.contact1]) == [DeskPeople.c1A.id, DeskPeople.c1B.id])
+  }
+
+  @Test("A NUR in clear is told after its consultation is journaled")
+  func revealing() throws {
+    let told = try does("Montrer le NUR", on: "D-2026-0102", [])
+    #expect(told.contains { $0.hasPrefix("NUR du volet A, consultation journalisée à votre nom") })
+    #expect(try desk.dossier("D-2026-0102").history.last?.event.kind.contains("evealed") == true)
+  }
+
+  @Test("When nothing may be written, no act is offered and the reason is told")
+  func reading() throws {
+    let told = try talk(["D-2026-0102", "1"], for: .reading)
+    #expect(told.count { $0.contains("Lecture seule : vous l'avez choisie.") } >= 2)
+    #expect(!told.contains("Actes possibles :"))
+  }
+}
