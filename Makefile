@@ -21,7 +21,7 @@ RELEASE := swift build -c release --static-swift-stdlib --product habiter -Xlink
 SWIFT_FILES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run build install deb test test-deb kill check format clean
+.PHONY: help run build install deb test test-deb kill bench check format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,11 @@ check: ## the format of the sources, then the tidy test (no other ring)
 
 format: ## rewrite the sources in the project's format
 	@swift format --in-place --parallel --configuration .swift-format -r $(SWIFT_FILES)
+
+bench: build ## measure the release on the large demonstration, against the figures kept
+	@Tools/install-packages.sh python3
+	@echo "==> measuring (the large demonstration is made the first time: some minutes)"
+	@Tools/bench.py $(ARGS)
 
 clean: ## remove what building and testing left
 	@rm -rf .build

@@ -11,15 +11,16 @@ struct DemoMeter {
     if part != progress.part { (part, began, said) = (progress.part, now, nil) }
     if let said, now - said < .milliseconds(100) { return nil }
     said = now
-    return "Préparation de la démonstration : \(text(of: progress, at: now))"
+    return text(of: progress, at: now)
   }
 
+  // Never longer than 79 columns: a line that wraps is not drawn over by the next.
   private func text(of progress: DemoProgress, at now: ContinuousClock.Instant) -> String {
     let share = "\(Self.grouped(progress.done)) sur \(Self.grouped(progress.total))"
     return switch progress.part {
-    case .planning: "\(share) dossiers prévus… Ctrl-C abandonne."
-    case .making: "\(share) dossiers\(pace(of: progress, at: now))… Ctrl-C abandonne."
-    case .indexing: "index des listes…"
+    case .planning: "Dossiers prévus : \(share). Ctrl-C abandonne."
+    case .making: "Dossiers : \(share)\(pace(of: progress, at: now)). Ctrl-C abandonne."
+    case .indexing: "Démonstration : index des listes…"
     }
   }
 
@@ -31,7 +32,7 @@ struct DemoMeter {
     let rate = Double(progress.done) * 1_000 / spent
     let left = Int((Double(progress.total - progress.done) / rate).rounded(.up))
     let time = left < 60 ? "\(left) s" : "\(left / 60) min \(left % 60) s"
-    return ", \(Self.grouped(Int(rate))) par seconde, reste \(time)"
+    return ", \(Self.grouped(Int(rate)))/s, reste \(time)"
   }
 
   /// « 100 000 », as French groups digits.
