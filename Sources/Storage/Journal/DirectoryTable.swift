@@ -107,13 +107,17 @@ public struct DirectoryTable {
     _ clause: String, _ arguments: [any SQLBindable]
   ) throws(StorageError) -> [Operator] {
     var people: [Operator] = []
+    // Hundreds of people share a few sets of roles: each text is decoded once.
+    var decoded: [String: Set<Role>] = [:]
     try connection.query(
       "SELECT id, name, organisation, roles FROM operator \(clause)", arguments
     ) { row throws(StorageError) in
+      let text: String = try row.get(3)
+      let roles = try decoded[text] ?? Set(try JSONText.decode(text, as: [Role].self))
+      decoded[text] = roles
       people.append(
         Operator(
-          id: try row.get(0), name: try row.get(1), organisation: try row.get(2),
-          roles: Set(try JSONText.decode(try row.get(3), as: [Role].self))))
+          id: try row.get(0), name: try row.get(1), organisation: try row.get(2), roles: roles))
     }
     return people
   }
