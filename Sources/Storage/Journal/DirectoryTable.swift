@@ -113,8 +113,11 @@ public struct DirectoryTable {
       "SELECT id, name, organisation, roles FROM operator \(clause)", arguments
     ) { row throws(StorageError) in
       let text: String = try row.get(3)
-      let roles = try decoded[text] ?? Set(try JSONText.decode(text, as: [Role].self))
-      decoded[text] = roles
+      var roles = decoded[text] ?? []
+      if roles.isEmpty {
+        roles = Set(try JSONText.decode(text, as: [Role].self))
+        decoded[text] = roles
+      }
       people.append(
         Operator(
           id: try row.get(0), name: try row.get(1), organisation: try row.get(2), roles: roles))

@@ -30,6 +30,7 @@ final class TerminalSession {
   /// Window changes and stop requests, as signal numbers.
   let signals: WakeupPipe
   private(set) var painter: SurfacePainter
+  private let frame: FrameOutput
   private(set) var isOpen = true
   private var mouse: Bool
 
@@ -58,6 +59,7 @@ final class TerminalSession {
       throw error
     }
     keyboard = CursesKeyboard(descriptor: input)
+    frame = FrameOutput(descriptor: fileno(files[0]), terminal: output)
     painter = SurfacePainter(theme: options.theme, noColor: options.noColor)
     messages = output == STDOUT_FILENO ? MessageHold() : nil
     EmergencyRestore.arm(
@@ -74,10 +76,10 @@ final class TerminalSession {
     Size(columns: Int(habiter_columns()), rows: Int(habiter_rows()))
   }
 
-  /// Shows a surface: only the rows that differ from the last one shown are drawn.
+  /// Shows a surface: only the rows that differ from the last one shown are drawn, in one write.
   func present(_ surface: Surface) {
     guard isOpen else { return }
-    painter.present(surface, on: size)
+    frame.gather { painter.present(surface, on: size) }
   }
 
   /// Forgets what the terminal shows, so that the next surface is painted whole (Ctrl-L).
