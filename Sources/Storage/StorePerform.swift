@@ -34,7 +34,17 @@ extension Store {
   ///   cannot be stored; in both cases nothing has changed, here or in the log.
   @discardableResult
   public func perform(_ act: Act, as session: Session) throws -> Receipt {
-    try perform([act], as: session, at: session.clock())[0]
+    try perform(act, as: session, at: session.clock())
+  }
+
+  /// Decides and records an act as of a moment: the acts of one step are signed at the same one.
+  ///
+  /// - Parameter moment: the instant under which it is signed.
+  /// - Throws: `Refusal` when the domain refuses it or the store only reads, `StorageError` when it
+  ///   cannot be stored; in both cases nothing has changed, here or in the log.
+  @discardableResult
+  public func perform(_ act: Act, as session: Session, at moment: Moment) throws -> Receipt {
+    try perform([act], as: session, at: moment)[0]
   }
 
   /// Records acts together: all of them or, if one is refused, none.

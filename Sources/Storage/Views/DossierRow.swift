@@ -20,6 +20,8 @@ public struct DossierRow: Equatable, Sendable {
   public let alertFrom: Day?
   /// The day of the last event.
   public let movedOn: Day
+  /// The dossier's number in this store: an identity in eight bytes, which never leaves it.
+  public let number: Int
 
   /// The status as the operator reads it.
   public var statusLabel: String { status?.label ?? Self.unreadableLabel }
@@ -55,7 +57,7 @@ public struct DossierRow: Equatable, Sendable {
   /// The columns that `init(_:)` reads, in its order, of a row `r` of `dossier_row`.
   static let columns = """
     r.stream, r.reference, r.status, r.bailleurs, r.logements, r.actors, r.closed_on, r.alert_from,
-    r.moved_on
+    r.moved_on, r.number
     """
 
   /// How many they are: what a query reads besides comes after them.
@@ -72,6 +74,7 @@ public struct DossierRow: Equatable, Sendable {
     closedOn = try row.get(6)
     alertFrom = try row.get(7)
     movedOn = try row.get(8)
+    number = try row.get(9)
   }
 
   /// Awaited acts as the view's column: « A1:since:due:i » joined by spaces.

@@ -10,6 +10,7 @@ struct App {
     case help(HelpSheet)
     case acts(ActMenu)
     case form(ActForm)
+    case bulk(BulkPanel)
   }
 
   var size: Size
@@ -34,6 +35,8 @@ struct App {
   var afterOpening: UIAction?
   /// The screen over the panes, if one is open.
   var sheet: Sheet?
+  /// What became of the dossiers of the last bulk act.
+  var lastReport: BulkList?
   /// The screen from which a dossier was opened, the pane below it, and that dossier.
   var returning: (sheet: Sheet, pane: PaneID, stream: StreamID)?
 
@@ -62,6 +65,7 @@ struct App {
     returning = nil
     visits = Visits()
     settled = visit
+    lastReport = nil
     accueil.chart = LoadChart(for: world)
     return accueil.opened(in: world) + dossiers.opened(in: world) + fit()
   }
@@ -111,6 +115,10 @@ struct App {
         form.takeEdited(text)
         overlay = .form(form)
       }
+      if case .bulk(var panel) = overlay {
+        panel.takeEdited(text)
+        overlay = .bulk(panel)
+      }
       return []
     case .answered(let answer):
       take(answer)
@@ -122,10 +130,12 @@ struct App {
       sheet?.take(vues, counts)
       return []
     case .vueFound(let name, let vue): return take(vue, named: name)
+    case .bulkAdvanced(let judged): return take(judged)
     case .said(let toast):
       self.toast = toast
       return []
     default:
+      openBulkForm(by: message)
       accueil.update(message)
       return dossiers.update(message) + actAfterOpening()
     }
@@ -171,6 +181,10 @@ struct App {
   private mutating func fit() -> [Effect] {
     let frame = FrameLayout(size)
     sheet?.fit(frame.body.inset().size)
+    if case .bulk(var panel) = overlay {
+      panel.fit(frame.body.inset().size)
+      overlay = .bulk(panel)
+    }
     var effects = accueil.fit(frame)
     if active == .accueil, sheet == nil {
       accueil.chart.fit(width: frame.body.width - 4, today: world.today)

@@ -4,6 +4,7 @@ import Storage
 extension App {
   /// An act on the dossier selected: its form opens, or the line says why it is closed.
   mutating func act(_ action: UIAction) -> [Effect] {
+    if let effects = actOnMarks(action) { return effects }
     guard let detail = dossiers.detail else {
       toast = Toast(kind: .info, text: "Choisissez d'abord un dossier.")
       return []
@@ -61,7 +62,7 @@ extension App {
     }
   }
 
-  private mutating func refuse(_ refusal: Refusal) -> [Effect] {
+  mutating func refuse(_ refusal: Refusal) -> [Effect] {
     toast = Toast(kind: .warning, text: refusal.sentence)
     return []
   }

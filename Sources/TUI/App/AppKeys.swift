@@ -66,6 +66,11 @@ extension App {
       overlay = .help(sheet)
       return []
     }
+    if case .bulk(var panel) = overlay {
+      panel.paste(text)
+      overlay = .bulk(panel)
+      return []
+    }
     if dossiers.prompt != nil {
       return dossiers.pasteFilter(text)
     }
@@ -106,6 +111,7 @@ extension App {
       case .waiting: break
       }
       return []
+    case .bulk(let panel): return press(key, panel)
     case nil: return []
     }
   }

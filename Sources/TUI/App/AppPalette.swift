@@ -26,6 +26,7 @@ extension App {
     Command(name: "trier", help: "Trier sur une colonne", takesMore: true),
     Command(name: "vues", help: "Les vues gardées", action: .vues),
     Command(name: "vue", help: "Ouvrir une vue par son nom", takesMore: true),
+    Command(name: "compte-rendu", help: "Le compte rendu du dernier acte groupé"),
     Command(name: "theme", help: "Changer les couleurs", takesMore: true),
     Command(
       name: "profil", help: "Changer de profil, en démonstration",
@@ -82,6 +83,7 @@ extension App {
     case "trier": return sortList(on: argument)
     case "vue": return openVue(argument)
     case "theme": return changeTheme(argument)
+    case "compte-rendu": return showLastReport()
     case "souris": return [.toggleMouse]
     case "lecture": return [.toggleReading]
     case "profil": return changeProfile(argument)

@@ -7,6 +7,7 @@ enum Sheet {
   case search(SearchSheet)
   case columns(ColumnsSheet)
   case vues(VuesSheet)
+  case report(BulkList)
 
   /// Where the keys are looked up.
   var place: Place {
@@ -15,6 +16,7 @@ enum Sheet {
     case .search: .anywhere
     case .columns: .columns
     case .vues: .vues
+    case .report: .report
     }
   }
 
@@ -25,6 +27,7 @@ enum Sheet {
     case .search(let sheet): sheet.questions
     case .columns: []
     case .vues: [.loadVues]
+    case .report: []
     }
   }
 
@@ -67,6 +70,9 @@ enum Sheet {
     case .vues(var vues):
       vues.setHeight(room.rows - 2)
       self = .vues(vues)
+    case .report(var list):
+      list.setHeight(room)
+      self = .report(list)
     case .columns: break
     }
   }
@@ -109,6 +115,11 @@ extension App {
     case .search: return nil
     case .columns(let columns): return perform(action, on: columns)
     case .vues(let vues): return perform(action, on: vues)
+    case .report(var list):
+      if action == .open { return list.selected?.stream.map { leave(for: $0) } ?? [] }
+      guard list.move(action) else { return nil }
+      sheet = .report(list)
+      return []
     }
   }
 
@@ -128,6 +139,8 @@ extension App {
         .draw(on: &surface, in: rect)
     case .vues(let vues):
       VuesSheetView(sheet: vues, world: world).draw(on: &surface, in: frame.body)
+    case .report(let list):
+      BulkListView(list: list, note: list.summary).draw(on: &surface, in: frame.body)
     }
   }
 

@@ -113,6 +113,7 @@ extension App {
     case .acts: pairs = [("Entrée", "choisir"), ("↑↓", "parcourir"), ("Échap", "fermer")]
     case .help:
       pairs = [("lettres", "chercher"), ("↑↓", "parcourir"), ("Échap", "fermer")]
+    case .bulk(let panel): pairs = panel.hints
     case nil:
       guard case .search = sheet else { return world.keyMap.hints(in: place) }
       pairs = [
@@ -127,6 +128,7 @@ extension App {
     case .help(let sheet): sheet.draw(on: &surface, in: rect)
     case .acts(let menu): menu.draw(on: &surface, in: rect)
     case .form(let form): form.draw(on: &surface, in: rect)
+    case .bulk(let panel): BulkPanelView(panel: panel).draw(on: &surface, in: rect)
     case nil: break
     }
   }

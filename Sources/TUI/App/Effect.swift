@@ -10,6 +10,8 @@ enum Effect: Sendable {
   case loadCounts
   /// Read a stretch of rows.
   case loadRows(PaneID, DossierSequence, Range<Int>, near: DossierMark?)
+  /// Read the numbers of a whole list.
+  case loadNumbers(DossierSequence)
   /// Read a whole dossier.
   case loadDetail(StreamID)
   /// Look for dossiers by words, or by a reference.
@@ -30,6 +32,8 @@ enum Effect: Sendable {
   case findVue(String)
   /// Decide and record an act.
   case perform(Act)
+  /// Go through a stretch of an act on several dossiers.
+  case bulk(BulkWork)
   /// Record the consultation, then show the NUR of these volets.
   case revealNUR(StreamID, [VoletName])
   /// Put a text on the terminal's clipboard.
@@ -60,7 +64,9 @@ enum Message: Sendable {
   case queueLoaded(PaneID, DossierSequence, index: Int?)
   case countsLoaded([DossierQueue: Int])
   case rowsLoaded(PaneID, DossierSequence, first: Int, [DossierRow])
+  case numbersLoaded(DossierSequence, [Int])
   case detailLoaded(StreamID, DossierDetail?)
+  case bulkAdvanced([BulkEntry])
   case found(reference: String, StreamID?)
   case creationBegun(StreamID, reference: String)
   case answered(CalendarAnswer)

@@ -1,6 +1,6 @@
 /// A part of the screen in which a key has a meaning.
 enum Place: CaseIterable, Hashable, Sendable {
-  case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues
+  case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues, report
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -15,6 +15,7 @@ enum Place: CaseIterable, Hashable, Sendable {
     case .due: "Échéances"
     case .columns: "Colonnes"
     case .vues: "Vues"
+    case .report: "Compte rendu"
     }
   }
 }

@@ -16,7 +16,8 @@ extension KeyMap {
       help: "Ouvrir le dossier, ou la file choisie", places: [.accueil, .list, .queues]),
     Binding(
       action: .open, keys: [[.enter]], hint: "ouvrir",
-      help: "Ouvrir le dossier, ou les échéances de la barre", places: [.chart, .due]),
+      help: "Ouvrir le dossier, ou les échéances de la barre",
+      places: [.chart, .due, .report]),
     one(.actMenu, "m", "tous les actes", "Tous les actes, et pourquoi certains sont fermés", work),
     one(.acts(.nur), "s", nil, "Saisir ou corriger le NUR", work),
     one(.acts(.validate), "v", nil, "Valider la pré-instruction ou l'instruction", work),
@@ -39,6 +40,8 @@ extension KeyMap {
     one(.timeline, "t", "frise", "Les étapes des volets face à leurs échéances", looking),
     one(.history, "H", nil, "Les événements du dossier, les derniers d'abord", looking),
     one(.filter, "/", "filtrer", "Filtrer la liste au fil de la frappe", [.list, .queues]),
+    one(.mark, " ", "marquer", "Marquer : les actes portent sur tous les marqués", [.list]),
+    one(.markAll, "*", nil, "Marquer toute la liste, ou la démarquer", [.list]),
     one(.sort, "o", "trier", "Trier sur la colonne suivante", [.list]),
     one(.reverseSort, "O", nil, "Renverser le tri", [.list, .columns]),
     one(.columns, "C", nil, "Choisir les colonnes, leur ordre et leur largeur", [.list, .queues]),
@@ -54,7 +57,8 @@ extension KeyMap {
       places: [.detail, .page]),
     Binding(
       action: .back, keys: [[.escape]], hint: nil,
-      help: "Revenir, fermer, effacer le filtre", places: [.accueil, .queues, .list]),
+      help: "Revenir, fermer, effacer le filtre puis les marques",
+      places: [.accueil, .queues, .list]),
   ]
 
   /// What looks at days rather than at one dossier.
@@ -72,7 +76,7 @@ extension KeyMap {
       help: "De la liste aux barres des échéances, et retour", places: [.accueil, .chart]),
     Binding(
       action: .back, keys: [[.escape]], hint: "retour", help: "Quitter les barres, ou l'écran",
-      places: [.chart, .due]),
+      places: [.chart, .due, .report]),
   ]
 
   private static let moving: [Binding] = [

@@ -39,7 +39,7 @@ struct RunLoop {
     app.warnOfSettings()
     while !runner.isOver {
       terminal.present(app.view())
-      let events = reader.read(timeout: deferred == nil ? timeout : Self.pause)
+      let events = reader.read(timeout: wait)
       tick()
       if events.isEmpty { catchUp() }
       for event in events {
@@ -49,6 +49,7 @@ struct RunLoop {
         carryOut(app.update(.input(event)), mayDefer: moves)
         if runner.isOver { return }
       }
+      if let work = app.work { carryOut([.bulk(work)]) }
     }
   }
 
@@ -81,6 +82,12 @@ struct RunLoop {
       carryOut(app.accueil.opened(in: app.world) + app.dossiers.reload())
     }
     if runner.mayChange { carryOut([.follow]) }
+  }
+
+  /// How long to wait for a key, in milliseconds.
+  private var wait: Int {
+    if app.work != nil { return 0 }
+    return deferred == nil ? timeout : Self.pause
   }
 
   /// Until the day changes; a reader looks up each second for what another program writes.

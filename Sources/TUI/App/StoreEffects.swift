@@ -35,6 +35,11 @@ final class StoreEffects {
     case .loadRows(let pane, let sequence, let range, let mark):
       let rows = try store.dossiers.rows(of: sequence, range, near: mark)
       return [.rowsLoaded(pane, sequence, first: range.lowerBound, rows)]
+    case .loadNumbers(let sequence):
+      return [.numbersLoaded(sequence, try store.dossiers.numbers(of: sequence))]
+    case .bulk(let work):
+      let judged = advance(work, in: try world(keyMap: keyMap))
+      return [.worldChanged(try world(keyMap: keyMap)), .bulkAdvanced(judged)]
     case .loadDetail(let stream):
       return detail(stream)
     case .consult(let question): return [.answered(try answer(question))]

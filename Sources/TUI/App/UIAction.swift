@@ -9,7 +9,7 @@ enum UIAction: Hashable, Sendable {
   case earlier, later
   case filter, sort, reverseSort, columns, column(ColumnEdit)
   case vues, openVue(Int), vue(VueEdit)
-  case mark, why, timeline, history, copy, revealNUR, undo
+  case mark, markAll, why, timeline, history, copy, revealNUR, undo
   case search, forecast, nextBar, previousBar, toggleWhose
   case nextAct, actMenu, create
   case acts(ActGroup)

@@ -13,6 +13,8 @@ final class Desk {
   private(set) var asked: [Effect] = []
   /// What the next `.edit` gives back.
   var edited: String?
+  /// Whether what goes on between two keys waits for `work`.
+  var isHeld = false
   private let folder: DeskFolder
   private let keyMap: KeyMap
   private let effects: StoreEffects
@@ -67,7 +69,18 @@ final class Desk {
   /// Presses keys, written as in `Keys`.
   func press(_ text: String) {
     asked = []
-    for key in Keys.parse(text) { carryOut(app.update(.input(.key(key)))) }
+    for key in Keys.parse(text) {
+      carryOut(app.update(.input(.key(key))))
+      while !isHeld, work() {}
+    }
+  }
+
+  /// Does what the run loop does between two keys; false when there is nothing to do.
+  @discardableResult
+  func work() -> Bool {
+    guard let work = app.work else { return false }
+    carryOut([.bulk(work)])
+    return true
   }
 
   /// Types a text, character by character.
@@ -80,6 +93,7 @@ final class Desk {
   func send(_ event: InputEvent) {
     asked = []
     carryOut(app.update(.input(event)))
+    while !isHeld, work() {}
   }
 
   /// Opens with what a configuration says.

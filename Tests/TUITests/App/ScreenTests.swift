@@ -52,6 +52,11 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "palette", keys: ":D-2026-0105 <Entrée> :"),
     Scene(name: "palette-acte", keys: ":D-2026-0105 <Entrée> :clore"),
     Scene(name: "aide-recherche", keys: "2 ?o"),
+    Scene(name: "lot-marques", keys: "2 <espace> <Bas> <espace> /010 <Entrée>"),
+    Scene(name: "lot-actes", keys: "2 * m"),
+    Scene(name: "lot-formulaire", keys: "2 * r <Entrée>"),
+    Scene(name: "lot-apercu", keys: "2 * v <Entrée> <Entrée>"),
+    Scene(name: "lot-compte-rendu", keys: "2 * v <Entrée> <Entrée> o <Bas>"),
     Scene(name: "palette-inconnue", keys: ":patate <Entrée>"),
   ]
 

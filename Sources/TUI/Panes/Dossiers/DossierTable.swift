@@ -9,6 +9,7 @@ struct DossierTable {
   var layout = ListLayout()
   /// Whether the heading of the column sorted on says so.
   var showsOrder = false
+  var marks = DossierMarks()
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let widths = ColumnWidths(layout, in: rect.width)
@@ -26,6 +27,9 @@ struct DossierTable {
         draw(widths.columns.map { words.cell($0.sort) }, widths, on: &surface, in: line)
       } else {
         surface.draw("…", in: line.inset(columns: 2, rows: 0), .dim)
+      }
+      if let row, marks.contains(row.number) {
+        surface.draw("*", in: line.splitLeft(1).rest, .key)
       }
       if let row, row.stream == list.selected {
         surface.draw("▸", in: line, .title)

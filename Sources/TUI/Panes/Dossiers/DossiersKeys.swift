@@ -22,6 +22,8 @@ extension DossiersPane {
     case .filter: prompt = Prompt(prefix: "/", text: filter)
     case .sort: return changeLayout { $0.sortNext() }
     case .reverseSort: return changeLayout { $0.order.isReversed.toggle() }
+    case .mark: return mark()
+    case .markAll: return list.sequence.map { [.loadNumbers($0)] } ?? []
     case .copy: return (detail?.dossier.reference).map { [.copy($0)] } ?? []
     default: return nil
     }
@@ -119,7 +121,14 @@ extension DossiersPane {
     focus = .detail
   }
 
-  /// Escape goes back one step: page, detail, zoom, filter, in that order.
+  /// Marks the row selected, or takes its mark away, and goes to the next one.
+  private mutating func mark() -> [Effect] {
+    guard let index = list.viewport.selected, let row = list.row(at: index) else { return [] }
+    marks.toggle(row.number)
+    return changeList { $0.move(by: 1) }
+  }
+
+  /// Escape goes back one step: page, detail, zoom, filter, marks, in that order.
   private mutating func back() -> [Effect] {
     if page != .dossier {
       page = .dossier
@@ -128,6 +137,8 @@ extension DossiersPane {
       return returnToList()
     } else if !filter.isEmpty {
       return narrow(to: "")
+    } else if focus == .list, !marks.isEmpty {
+      marks = DossierMarks()
     } else if focus == .queues {
       focus = .list
       return letGo()

@@ -31,6 +31,8 @@ struct DossiersPane {
   var prompt: Prompt?
   /// The dossiers of the queue.
   var list = DossierList()
+  /// The dossiers on which the next acts bear, whichever queue they are in.
+  var marks = DossierMarks()
   /// The dossier shown below the list.
   var detail: DossierDetail? {
     didSet { drawn = nil }
@@ -104,6 +106,8 @@ struct DossiersPane {
       isDetailAwaited = false
       detail = loaded
     case .revealed(let numbers): revealed = numbers
+    case .numbersLoaded(let sequence, let numbers) where sequence == list.sequence:
+      marks.toggle(all: numbers)
     default: break
     }
     return []

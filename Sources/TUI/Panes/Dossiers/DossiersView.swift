@@ -69,12 +69,15 @@ struct DossiersView {
     let count = pane.list.count ?? 0
     var title = "\(pane.queue.label) · \(count) dossier\(count > 1 ? "s" : "")"
     if let vue = pane.shownVue { title = "Vue \(vue.name) · \(title)" }
-    title += " · tri : \(pane.layout.order.words)"
+    if !pane.marks.isEmpty {
+      title += " · \(pane.marks.count) marqué\(pane.marks.count > 1 ? "s" : "")"
+    }
     if !pane.filter.isEmpty { title += " · filtre : \(pane.filter)" }
+    title += " · tri : \(pane.layout.order.words)"
     let inside = surface.drawBox(layout.list, title: title, border(.list))
     let table = DossierTable(
       list: pane.list, world: world, isFocused: pane.focus == .list, layout: pane.layout,
-      showsOrder: true)
+      showsOrder: true, marks: pane.marks)
     if let message = emptyMessage {
       surface.draw(message, in: inside.line(1).inset(columns: 1, rows: 0), .dim)
       return

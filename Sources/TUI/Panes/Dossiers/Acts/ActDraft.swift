@@ -101,7 +101,10 @@ struct ActDraft: Sendable {
   }
 
   /// The rule that bears on the act, with its value, its source and the due day that follows.
-  var rules: [String] { proposal + ruleLines + warning }
+  var rules: [String] { proposal + generalRules + clockLines + warning }
+
+  /// What bears on the act whichever dossier it is done on.
+  var commonRules: [String] { generalRules + warning }
 
   /// What cannot be undone by a key says so before it is done.
   private var warning: [String] {
@@ -119,10 +122,15 @@ struct ActDraft: Sendable {
     ]
   }
 
-  private var ruleLines: [String] {
+  private var generalRules: [String] {
     guard let rule = kind.traits.rule else { return [] }
     let version = world.reglement.value(of: rule, on: world.today)
-    var lines = ["Règle \(rule.code) (\(rule.source)) : \(version.french). \(rule.label)."]
+    return ["Règle \(rule.code) (\(rule.source)) : \(version.french). \(rule.label)."]
+  }
+
+  private var clockLines: [String] {
+    guard let rule = kind.traits.rule else { return [] }
+    var lines: [String] = []
     for deadline in dossier.deadlines(under: world.reglement)
     where deadline.judgedBy?.rule == rule && volets.contains(deadline.volet)
       && deadline.stoppedOn == nil
