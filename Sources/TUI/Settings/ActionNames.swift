@@ -51,6 +51,7 @@ extension UIAction {
     case .nextBar: "barre-suivante"
     case .previousBar: "barre-precedente"
     case .toggleWhose: "moi-ou-organisme"
+    case .markAll: "marquer-tout"
     default: "marquer"
     }
   }
@@ -90,6 +91,7 @@ extension Place {
     case .page: "pages"
     case .chart: "barres"
     case .due: "echeances"
+    case .report: "compte-rendu"
     case .columns: "colonnes"
     case .vues: "vues"
     }
