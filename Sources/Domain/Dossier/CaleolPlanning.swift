@@ -100,24 +100,29 @@ public struct CaleolPlanning: Sendable {
     self.limit = limit
   }
 
+  /// The days on which the other commission may sit when one sits on that day.
+  public func window(around day: Day) -> ClosedRange<Day> { (day - limit)...(day + limit) }
+
   /// The pairs that keep the gap: the one that is over first, then the closest, comes first.
   ///
   /// The two calendars are walked once, side by side.
   ///
   /// - Parameters:
-  ///   - leftDays: the sessions of the left bailleur, in any order.
-  ///   - rightDays: those of the right one.
-  ///   - today: sessions before it are left out.
+  ///   - calendars: the sessions of both.
+  ///   - today: sessions before it are left out; of a pair with one that has sat, the other may not
+  ///     have.
+  ///   - sat: sessions before that day that a dossier has already been to.
   public func pairs(
-    _ leftDays: some Sequence<Day>, _ rightDays: some Sequence<Day>, from today: Day
+    _ calendars: CaleolCalendars, from today: Day, sat: CaleolCalendars = CaleolCalendars()
   ) -> [CaleolPair] {
-    let lefts = Set(leftDays).filter { $0 >= today }.sorted()
-    let rights = Set(rightDays).filter { $0 >= today }.sorted()
+    let lefts = (calendars.left.filter { $0 >= today } + sat.left.filter { $0 < today }).sorted()
+    let rights = (calendars.right.filter { $0 >= today } + sat.right.filter { $0 < today }).sorted()
     var pairs: [CaleolPair] = []
     var start = 0
     for day in lefts {
       while start < rights.count, rights[start] < day - limit { start += 1 }
-      for other in rights[start...].prefix(while: { $0 <= day + limit }) {
+      for other in rights[start...].prefix(while: { $0 <= day + limit })
+      where max(day, other) >= today {
         pairs.append(CaleolPair(left: day, right: other))
       }
     }
@@ -125,12 +130,17 @@ public struct CaleolPlanning: Sendable {
   }
 
   /// The dossiers that can sit at that pair without moving a session: each side has that day, or
-  /// none yet.
-  public func held(by pair: CaleolPair, among cases: [CaleolCase]) -> [CaleolCase] {
-    cases.filter { item in
-      zip(item.sides, days(of: pair, for: item)).allSatisfy { side, day in
-        side.session.map { $0 == day } ?? !side.isDecided
-      }
+  /// none yet, and then it has not passed.
+  public func held(
+    by pair: CaleolPair, among cases: [CaleolCase], from today: Day
+  ) -> [CaleolCase] {
+    cases.filter { holds($0, at: pair, from: today) }
+  }
+
+  /// Whether a dossier can sit at that pair without moving a session.
+  func holds(_ item: CaleolCase, at pair: CaleolPair, from today: Day) -> Bool {
+    zip(item.sides, days(of: pair, for: item)).allSatisfy { side, day in
+      side.session.map { $0 == day } ?? (!side.isDecided && day >= today)
     }
   }
 
@@ -138,42 +148,19 @@ public struct CaleolPlanning: Sendable {
   public func days(of pair: CaleolPair, for item: CaleolCase) -> [Day] {
     item.days(of: pair, between: (left, right))
   }
+}
 
-  /// As few sessions as possible for the dossiers that have one to fix: the pair that holds the
-  /// most, then the one that holds the most of the others, until none holds any.
-  ///
-  /// - Parameter pairs: the pairs to choose from, the preferred first.
-  public func sessions(for cases: [CaleolCase], among pairs: [CaleolPair]) -> [CaleolSitting] {
-    var waiting = cases.filter(\.isToSchedule)
-    var sittings: [CaleolSitting] = []
-    while !waiting.isEmpty {
-      var best: CaleolSitting?
-      for pair in pairs {
-        let held = held(by: pair, among: waiting)
-        if held.count > best?.cases.count ?? 0 { best = CaleolSitting(pair: pair, cases: held) }
-      }
-      guard let best else { break }
-      sittings.append(best)
-      waiting.removeAll { best.cases.contains($0) }
-    }
-    return sittings
-  }
+/// The sessions of the two commissions of a planning: convened, or in a calendar that was typed.
+public struct CaleolCalendars: Equatable, Sendable {
+  /// The days of the left bailleur's commission.
+  public var left: Set<Day>
+  /// The days of the right one's.
+  public var right: Set<Day>
 
-  /// What follows for each dossier when a session moves: its new gap, and by how much it is too
-  /// large.
-  public func consequences(of move: CaleolMove, for cases: [CaleolCase]) -> [CaleolConsequence] {
-    cases.compactMap { item in
-      let sessions = item.sides.map { side in
-        let moves =
-          side.bailleur == move.bailleur && side.session == move.from && !side.isDecided
-        return moves ? move.to : side.session
-      }
-      guard sessions != item.sides.map(\.session), let gap = CaleolCase.gap(of: sessions) else {
-        return nil
-      }
-      return CaleolConsequence(
-        item: item, before: item.gap, after: gap, excess: max(0, gap - limit))
-    }
+  /// Two calendars.
+  public init(left: Set<Day> = [], right: Set<Day> = []) {
+    self.left = left
+    self.right = right
   }
 }
 
@@ -183,33 +170,4 @@ public struct CaleolSitting: Equatable, Sendable {
   public let pair: CaleolPair
   /// The dossiers.
   public let cases: [CaleolCase]
-}
-
-/// A session of a bailleur that would move to another day.
-public struct CaleolMove: Equatable, Sendable {
-  /// The bailleur.
-  public let bailleur: OrganisationID
-  /// The day as it is.
-  public let from: Day
-  /// The day as it would be.
-  public let to: Day
-
-  /// A session that would move.
-  public init(bailleur: OrganisationID, from: Day, to: Day) {
-    self.bailleur = bailleur
-    self.from = from
-    self.to = to
-  }
-}
-
-/// What a moved session does to a dossier.
-public struct CaleolConsequence: Equatable, Sendable {
-  /// The dossier.
-  public let item: CaleolCase
-  /// The days between its sessions before, nil when one had no day.
-  public let before: Int?
-  /// The days between them after.
-  public let after: Int
-  /// The days beyond what R-CAL allows, zero when it is kept.
-  public let excess: Int
 }

@@ -36,7 +36,7 @@ extension App {
     if overlay != nil { return pressOverlay(key) }
     if palette != nil { return typeCommand(key) }
     if dossiers.prompt != nil { return dossiers.typeFilter(key) }
-    if let effects = typeSearch(key) ?? typeVueName(key) { return effects }
+    if let effects = typeSearch(key) ?? typeVueName(key) ?? typeSeance(key) { return effects }
     strokes.append(key)
     switch world.keyMap.match(strokes, in: place) {
     case .prefix: return []
@@ -79,6 +79,7 @@ extension App {
       return []
     }
     pasteVueName(text)
+    pasteSeance(text)
     return pasteSearch(text)
   }
 
@@ -134,6 +135,7 @@ extension App {
     case .columns: return openColumns()
     case .vues: return openVues()
     case .earlier, .later: return travel(action)
+    case .seances: return openSeances()
     case .forecast: return open(.due(DueSheet(.forecast(from: world.today))))
     default: break
     }

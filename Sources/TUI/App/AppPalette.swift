@@ -22,6 +22,9 @@ extension App {
       action: .search, takesMore: true),
     Command(
       name: "previsions", help: "Ce qui devient en retard d'ici 7 jours", action: .forecast),
+    Command(
+      name: "seances", help: "Les séances des commissions, à 8 jours d'écart au plus",
+      action: .seances),
     Command(name: "colonnes", help: "Choisir les colonnes de la liste", action: .columns),
     Command(name: "trier", help: "Trier sur une colonne", takesMore: true),
     Command(name: "vues", help: "Les vues gardées", action: .vues),

@@ -8,6 +8,8 @@ enum Sheet {
   case columns(ColumnsSheet)
   case vues(VuesSheet)
   case report(BulkList)
+  case groups(CaleolGroupsSheet)
+  case seances(SeancesSheet)
 
   /// Where the keys are looked up.
   var place: Place {
@@ -17,6 +19,8 @@ enum Sheet {
     case .columns: .columns
     case .vues: .vues
     case .report: .report
+    case .groups: .groups
+    case .seances: .seances
     }
   }
 
@@ -28,12 +32,18 @@ enum Sheet {
     case .columns: []
     case .vues: [.loadVues]
     case .report: []
+    case .groups: [.consult(.caleolGroups)]
+    case .seances(let sheet): [.consult(.caleol(sheet.bailleurs))]
     }
   }
 
   /// What the operator is asked to type on the last row of the screen.
   var prompt: Prompt? {
-    if case .vues(let vues) = self { vues.prompt } else { nil }
+    switch self {
+    case .vues(let vues): vues.prompt
+    case .seances(let seances): seances.prompt
+    default: nil
+    }
   }
 
   mutating func take(_ loaded: [DossierVue], _ counts: [Int]) {
@@ -47,6 +57,12 @@ enum Sheet {
     case (.due(var sheet), .due(let window, let acts)) where window == sheet.window:
       sheet.take(acts)
       self = .due(sheet)
+    case (.groups(var sheet), .caleolGroups(let groups)):
+      sheet.take(groups)
+      self = .groups(sheet)
+    case (.seances(var sheet), .caleol(let bailleurs, let file)) where bailleurs == sheet.bailleurs:
+      sheet.take(file)
+      self = .seances(sheet)
     default: break
     }
   }
@@ -73,6 +89,14 @@ enum Sheet {
     case .report(var list):
       list.setHeight(room)
       self = .report(list)
+    case .groups(var groups):
+      groups.setHeight(room.rows)
+      self = .groups(groups)
+    case .seances(var seances):
+      let whole = Rect(column: 0, row: 0, width: room.columns + 2, height: room.rows + 2)
+      let layout = SeancesLayout(whole)
+      seances.setHeights(top: layout.pairs.inset().height, bottom: layout.dossiers.inset().height)
+      self = .seances(seances)
     case .columns: break
     }
   }
@@ -96,6 +120,7 @@ extension App {
     guard let shown = sheet else { return nil }
     switch action {
     case .back:
+      if case .seances(let seances) = shown { return perform(action, on: seances) }
       sheet = nil
       return []
     case .pane:
@@ -120,6 +145,8 @@ extension App {
       guard list.move(action) else { return nil }
       sheet = .report(list)
       return []
+    case .groups(let groups): return perform(action, on: groups)
+    case .seances(let seances): return perform(action, on: seances)
     }
   }
 
@@ -141,6 +168,10 @@ extension App {
       VuesSheetView(sheet: vues, world: world).draw(on: &surface, in: frame.body)
     case .report(let list):
       BulkListView(list: list, note: list.summary).draw(on: &surface, in: frame.body)
+    case .groups(let groups):
+      CaleolGroupsView(sheet: groups, world: world).draw(on: &surface, in: frame.body)
+    case .seances(let seances):
+      SeancesView(sheet: seances, world: world).draw(on: &surface, in: frame.body)
     }
   }
 

@@ -19,12 +19,18 @@ enum Whose: Hashable, Sendable {
 enum CalendarQuestion: Sendable {
   case load(Whose, through: Day)
   case due(DueWindow)
+  /// Who has dossiers together before their commissions.
+  case caleolGroups
+  /// The commissions of two bailleurs.
+  case caleol([OrganisationID])
 }
 
 /// What the store answers.
 enum CalendarAnswer: Sendable {
   case load(DueLoad)
   case due(DueWindow, [DueAct])
+  case caleolGroups([CaleolGroup])
+  case caleol([OrganisationID], CaleolFile)
 }
 
 extension StoreEffects {
@@ -37,6 +43,14 @@ extension StoreEffects {
     case .due(let window):
       return .due(
         window, try calendar.acts(scope(window.whose), in: window.days, limit: DueWindow.limit))
+    case .caleolGroups: return .caleolGroups(try calendar.caleolGroups())
+    case .caleol(let bailleurs):
+      var file = CaleolFile(cases: try calendar.cases(between: bailleurs))
+      for bailleur in bailleurs {
+        file.convened[bailleur] = try calendar.sessions(of: bailleur, from: session.today)
+      }
+      file.typed = try store.commissionDays()
+      return .caleol(bailleurs, file)
     }
   }
 

@@ -28,6 +28,8 @@ enum Effect: Sendable {
   case loadVues
   /// Keep these vues, then say so.
   case keepVues([DossierVue], said: String)
+  /// Keep the sessions typed of a bailleur's commission.
+  case keepSessions(Set<Day>, of: OrganisationID)
   /// Find a vue by its name.
   case findVue(String)
   /// Decide and record an act.

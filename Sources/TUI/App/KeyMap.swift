@@ -1,6 +1,7 @@
 /// A part of the screen in which a key has a meaning.
 enum Place: CaseIterable, Hashable, Sendable {
   case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues, report
+  case groups, seances
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -16,6 +17,8 @@ enum Place: CaseIterable, Hashable, Sendable {
     case .columns: "Colonnes"
     case .vues: "Vues"
     case .report: "Compte rendu"
+    case .groups: "Commissions"
+    case .seances: "Séances"
     }
   }
 }

@@ -30,6 +30,23 @@ extension KeyMap {
   /// The letters of the first vues: those that mean nothing else there. Digits go to the panes.
   private static let vueLetters: [Character] = ["a", "b", "c", "d", "e", "i", "l", "m", "n"]
 
+  /// The keys of the screens about the commissions' sessions.
+  static let sessions: [Binding] = [
+    keys(.open, [.enter], "ouvrir", "Ouvrir les séances de ces bailleurs", .groups),
+    keys(.back, [.escape], "retour", "Quitter les commissions", .groups),
+    keys(.open, [.enter], "ouvrir", "De la séance ou de la paire à ses dossiers", .seances),
+    one(.seance(.move), "d", "déplacer", "Voir ce qu'entraîne une séance déplacée", [.seances]),
+    one(.seance(.add), "+", "ajouter", "Ajouter des séances au calendrier", [.seances]),
+    one(.seance(.remove), "x", "retirer", "Retirer une séance saisie", [.seances]),
+    Binding(
+      action: .nextRegion, keys: [[.tab], [.right]], hint: "suivant",
+      help: "Calendriers, paires, dossiers : au suivant", places: [.seances]),
+    Binding(
+      action: .previousRegion, keys: [[.backTab], [.left]], hint: nil,
+      help: "Calendriers, paires, dossiers : au précédent", places: [.seances]),
+    keys(.back, [.escape], "retour", "Quitter la simulation, puis les séances", .seances),
+  ]
+
   private static func keys(
     _ action: UIAction, _ keys: [Key], _ hint: String, _ help: String, _ place: Place
   ) -> Binding {

@@ -1,7 +1,8 @@
 extension KeyMap {
   /// The keys as shipped. French keyboards come first: the digit row works without Shift, and no
   /// act sits behind AltGr (`ux.md`).
-  static let standard = KeyMap(bindings: acts + reading + lists + days + moving + general)
+  static let standard = KeyMap(
+    bindings: acts + reading + lists + days + sessions + moving + general)
 
   private static let work: Set<Place> = [.accueil, .list, .detail]
   /// Where there is a dossier to look at.
@@ -63,6 +64,9 @@ extension KeyMap {
 
   /// What looks at days rather than at one dossier.
   private static let days: [Binding] = [
+    one(
+      .seances, "S", nil, "Séances des commissions à 8 jours d'écart au plus",
+      [.accueil, .queues, .list, .detail]),
     one(.forecast, "P", nil, "Prévisions : ce qui devient en retard d'ici 7 jours", anywhere),
     Binding(
       action: .previousBar, keys: [[.left]], hint: nil, help: "Barre précédente",

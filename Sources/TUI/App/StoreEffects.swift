@@ -52,6 +52,9 @@ final class StoreEffects {
     case .keepVues(let vues, let said):
       try store.keep(vues, as: session)
       return [try loadVues(), .said(Toast(kind: .success, text: said))]
+    case .keepSessions(let days, let bailleur):
+      try store.keep(days, ofCommissionOf: bailleur)
+      return []
     case .findVue(let name):
       return [.vueFound(name: name, try store.vues(of: session.actor.id).named(name))]
     case .perform(let act):

@@ -9,6 +9,7 @@ enum UIAction: Hashable, Sendable {
   case earlier, later
   case filter, sort, reverseSort, columns, column(ColumnEdit)
   case vues, openVue(Int), vue(VueEdit)
+  case seances, seance(SeanceEdit)
   case mark, markAll, why, timeline, history, copy, revealNUR, undo
   case search, forecast, nextBar, previousBar, toggleWhose
   case nextAct, actMenu, create

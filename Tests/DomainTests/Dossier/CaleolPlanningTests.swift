@@ -24,6 +24,10 @@ struct CaleolPlanningTests {
       ])
   }
 
+  private static func calendars(_ left: [Int], _ right: [Int]) -> CaleolCalendars {
+    CaleolCalendars(left: Set(left.map(day)), right: Set(right.map(day)))
+  }
+
   struct PairCase: CustomTestStringConvertible, Sendable {
     let name: String
     let left: [Int]
@@ -42,14 +46,19 @@ struct CaleolPlanningTests {
       pairs: ["9-9", "2-9", "9-10", "2-10"]),
     PairCase(
       name: "past sessions are left out", left: [2, 9], right: [3], today: 3, pairs: ["9-3"]),
-    PairCase(name: "unsorted and twice", left: [9, 2, 9], right: [2], pairs: ["2-2", "9-2"]),
+    // The vectors of the annex: 03/06 and 11/06 go together, 03/06 and 12/06 do not.
+    PairCase(
+      name: "the annex's vectors", left: [3], right: [11, 12], pairs: ["3-11"]),
+    PairCase(
+      name: "the annex's what-if: 17/06 finds nothing before 24/06 and 26/06", left: [17, 24],
+      right: [5, 26], pairs: ["24-26"]),
     PairCase(name: "no calendar, no pair", left: [], right: [3], pairs: []),
   ]
 
   @Test("the pairs, the best first", arguments: pairCases)
   func pairs(_ item: PairCase) {
     let pairs = Self.between.pairs(
-      item.left.map(Self.day), item.right.map(Self.day), from: Self.day(item.today))
+      Self.calendars(item.left, item.right), from: Self.day(item.today))
     #expect(pairs.map { "\($0.left.day)-\($0.right.day)" } == item.pairs)
   }
 
@@ -62,7 +71,8 @@ struct CaleolPlanningTests {
       let expected = Set(
         lefts.flatMap { left in rights.map { CaleolPair(left: left, right: $0) } }
           .filter { $0.gap <= 8 })
-      let found = Self.between.pairs(lefts, rights, from: Self.june)
+      let found = Self.between.pairs(
+        CaleolCalendars(left: Set(lefts), right: Set(rights)), from: Self.june)
       #expect(Set(found) == expected && found.count == expected.count)
     }
   }
@@ -76,33 +86,21 @@ struct CaleolPlanningTests {
     ]
     let pair = CaleolPair(left: Self.day(3), right: Self.day(9))
     #expect(
-      Self.between.held(by: pair, among: cases).map(\.reference)
+      Self.between.held(by: pair, among: cases, from: Self.june).map(\.reference)
         == ["free", "fixed", "done", "swapped"])
+    #expect(
+      Self.between.held(by: pair, among: cases, from: Self.day(4)).map(\.reference)
+        == ["fixed", "done"], "a session that has sat takes no new dossier")
     #expect(Self.between.days(of: pair, for: cases[5]) == [Self.day(9), Self.day(3)])
   }
 
   @Test("one bailleur's two volets sit at both sessions of its one calendar")
   func sameBailleur() {
     let planning = CaleolPlanning(left: Cast.bailleurA, right: Cast.bailleurA, limit: 8)
-    let days = [3, 10].map(Self.day)
-    let pairs = planning.pairs(days, days, from: Self.june)
+    let pairs = planning.pairs(Self.calendars([3, 10], [3, 10]), from: Self.june)
     #expect(pairs.first == CaleolPair(left: Self.day(3), right: Self.day(3)))
     let item = Self.item("one", 3, nil, of: (Cast.bailleurA, Cast.bailleurA))
-    #expect(planning.held(by: pairs[0], among: [item]) == [item])
-  }
-
-  @Test("the sessions proposed hold the most dossiers first, and every dossier once")
-  func sessions() {
-    let cases = [
-      Self.item("a", 3, nil), Self.item("b", 10, nil), Self.item("c", 10, nil),
-      Self.item("d", nil, nil), Self.item("fixed", 3, 9), Self.item("alone", 28, nil),
-    ]
-    let pairs = Self.between.pairs(
-      [3, 10, 28].map(Self.day), [9, 11].map(Self.day), from: Self.june)
-    let sittings = Self.between.sessions(for: cases, among: pairs)
-    #expect(
-      sittings.map { $0.cases.map(\.reference) } == [["b", "c", "d"], ["a"]])
-    #expect(sittings.map { "\($0.pair.left.day)-\($0.pair.right.day)" } == ["10-9", "3-9"])
+    #expect(planning.held(by: pairs[0], among: [item], from: Self.june) == [item])
   }
 
   @Test("a session that moves breaks what is then more than 8 days apart, by so many days")
@@ -115,7 +113,27 @@ struct CaleolPlanningTests {
     let move = CaleolMove(bailleur: Cast.bailleurA, from: Self.day(3), to: Self.day(17))
     let found = Self.between.consequences(of: move, for: cases)
     #expect(
-      found.map { "\($0.item.reference) \($0.before ?? -1) \($0.after) \($0.excess)" }
-        == ["breaks 2 12 4", "holds 6 8 0", "healed 15 1 0"])
+      found.map { "\($0.item.reference) \($0.before ?? -1) \($0.after ?? -1) \($0.excess)" }
+        == ["breaks 2 12 4", "holds 6 8 0", "alone -1 -1 0", "healed 15 1 0"])
+  }
+
+  @Test("after a move, the first pair that keeps the 8 days; what was decided stays")
+  func firstPair() {
+    let move = CaleolMove(bailleur: Cast.bailleurA, from: Self.day(3), to: Self.day(17))
+    let calendars = Self.between.moving(move, in: Self.calendars([3, 24], [5, 26]))
+    #expect(calendars == Self.calendars([17, 24], [5, 26]))
+    func first(_ item: CaleolCase) -> String? {
+      let moved = Self.between.moving(move, in: item)
+      return Self.between.firstPair(for: moved, in: calendars, from: Self.june)
+        .map { "\($0.left.day)-\($0.right.day)" }
+    }
+    #expect(first(Self.item("breaks", 3, 5)) == "24-26")
+    #expect(first(Self.item("decided", 3, 5, decided: .b)) == nil)
+    #expect(first(Self.item("sat", 24, 26, decided: .a)) == "24-26")
+  }
+
+  @Test("the window in which the other must sit is 8 days wide on either side")
+  func window() {
+    #expect(Self.between.window(around: Self.day(11)) == Self.day(3)...Self.day(19))
   }
 }

@@ -22,6 +22,12 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "previsions", keys: "P"),
     Scene(name: "previsions-retard", keys: "<Tab> <Entrée>", person: DeskPeople.facilitator),
     Scene(name: "dossiers", keys: "2"),
+    Scene(name: "commissions", keys: "S", person: DeskPeople.facilitator),
+    Scene(name: "seances", keys: ":D-2026-0105 <Entrée> S <Tab> + 28/03,07/04,21/04 <Entrée>"),
+    Scene(
+      name: "seances-simulees",
+      keys: ":D-2026-0105 <Entrée> S <Tab> + 28/03,07/04,21/04 <Entrée> <Tab> + 02/04,28/04 "
+        + "<Entrée> d 28/04 <Entrée> <Tab>"),
     Scene(name: "colonnes", keys: "2 C <Fin> <espace> m o"),
     Scene(
       name: "vues",
