@@ -23,7 +23,7 @@ extension App {
     Command(
       name: "previsions", help: "Ce qui devient en retard d'ici 7 jours", action: .forecast),
     Command(
-      name: "seances", help: "Les séances des commissions, à 8 jours d'écart au plus",
+      name: "seances", help: "Les séances des commissions, à 8 jours au plus",
       action: .seances),
     Command(name: "colonnes", help: "Choisir les colonnes de la liste", action: .columns),
     Command(name: "trier", help: "Trier sur une colonne", takesMore: true),

@@ -11,7 +11,8 @@ extension App {
     return openSeances(of: dossier.volets.map(\.bailleur), comesFromGroups: false)
   }
 
-  private mutating func openSeances(
+  /// Opens the sessions of two bailleurs.
+  mutating func openSeances(
     of bailleurs: [OrganisationID], comesFromGroups: Bool
   ) -> [Effect] {
     guard let first = bailleurs.first, let last = bailleurs.last else { return [] }

@@ -65,7 +65,7 @@ extension KeyMap {
   /// What looks at days rather than at one dossier.
   private static let days: [Binding] = [
     one(
-      .seances, "S", nil, "Séances des commissions à 8 jours d'écart au plus",
+      .seances, "S", nil, "Séances des commissions, à 8 jours au plus",
       [.accueil, .queues, .list, .detail]),
     one(.forecast, "P", nil, "Prévisions : ce qui devient en retard d'ici 7 jours", anywhere),
     Binding(

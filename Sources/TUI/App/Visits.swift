@@ -8,6 +8,8 @@ struct Visit: Equatable {
     case search
     case due(DueWindow)
     case vues
+    case groups
+    case seances([OrganisationID], comesFromGroups: Bool)
   }
 
   var pane: PaneID
@@ -70,6 +72,9 @@ extension App {
       case .due(let due): .due(due.window)
       case .search: .search
       case .vues: .vues
+      case .groups: .groups
+      case .seances(let seances):
+        .seances(seances.bailleurs, comesFromGroups: seances.comesFromGroups)
       case .columns, nil: nil
       }
     let isOpen = active == .dossiers && dossiers.focus == .detail
@@ -102,6 +107,9 @@ extension App {
     case .due(let window): effects += open(.due(DueSheet(window)))
     case .search: effects += open(.search(SearchSheet(lastSearch)))
     case .vues: effects += openVues()
+    case .groups: effects += open(.groups(CaleolGroupsSheet()))
+    case .seances(let bailleurs, let comesFromGroups):
+      effects += openSeances(of: bailleurs, comesFromGroups: comesFromGroups)
     case nil: break
     }
     settled = visit

@@ -40,6 +40,8 @@ extension UIAction {
     case .vues: "vues"
     case .openVue(let number): "vue-\(number)"
     case .vue(let edit): edit.name
+    case .seances: "seances"
+    case .seance(let edit): edit.name
     case .why: "pourquoi"
     case .timeline: "frise"
     case .history: "evenements"
@@ -94,6 +96,19 @@ extension Place {
     case .report: "compte-rendu"
     case .columns: "colonnes"
     case .vues: "vues"
+    case .groups: "commissions"
+    case .seances: "seances"
+    }
+  }
+}
+
+extension SeanceEdit {
+  /// The change as the configuration file names it.
+  var name: String {
+    switch self {
+    case .add: "ajouter-seances"
+    case .remove: "retirer-seance"
+    case .move: "deplacer-seance"
     }
   }
 }
