@@ -9,6 +9,7 @@ struct Visit: Equatable {
     case due(DueWindow)
     case vues
     case groups
+    case report
     case seances([OrganisationID], comesFromGroups: Bool)
   }
 
@@ -73,6 +74,7 @@ extension App {
       case .search: .search
       case .vues: .vues
       case .groups: .groups
+      case .report: .report
       case .seances(let seances):
         .seances(seances.bailleurs, comesFromGroups: seances.comesFromGroups)
       case .columns, nil: nil
@@ -108,6 +110,7 @@ extension App {
     case .search: effects += open(.search(SearchSheet(lastSearch)))
     case .vues: effects += openVues()
     case .groups: effects += open(.groups(CaleolGroupsSheet()))
+    case .report: effects += showLastReport()
     case .seances(let bailleurs, let comesFromGroups):
       effects += openSeances(of: bailleurs, comesFromGroups: comesFromGroups)
     case nil: break

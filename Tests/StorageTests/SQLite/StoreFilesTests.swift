@@ -1,6 +1,8 @@
 import Foundation
-import Storage
+
 import Testing
+
+@testable import Storage
 
 @Suite struct StoreFilesTests {
   private let directory: TemporaryDirectory

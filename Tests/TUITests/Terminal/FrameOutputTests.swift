@@ -14,7 +14,7 @@ struct FrameOutputTests {
 
   private static func receive(_ reader: Int32) -> String? {
     var bytes = [UInt8](repeating: 0, count: 40_000)
-    let count = recv(reader, &bytes, bytes.count, Int32(MSG_DONTWAIT.rawValue))
+    let count = recv(reader, &bytes, bytes.count, Int32(MSG_DONTWAIT))
     return count < 0 ? nil : String(decoding: bytes[..<count], as: UTF8.self)
   }
 
