@@ -36,8 +36,8 @@ public struct StoreLock: ~Copyable {
     try FileSystem.write(Array("\(getpid())\n".utf8), to: file, path: path)
   }
 
-  /// Frees the lock by name: closing alone would leave it, for the moment between `fork` and `exec`,
-  /// to a child that another thread is starting, and the store could not be opened again.
+  /// Frees the lock by name: closing alone would leave it, for the moment between `fork` and
+  /// `exec`, to a child that another thread is starting, and the store could not be opened again.
   deinit {
     flock(descriptor, LOCK_UN)
     Glibc.close(descriptor)

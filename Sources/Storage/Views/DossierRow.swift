@@ -61,7 +61,7 @@ public struct DossierRow: Equatable, Sendable {
     """
 
   /// How many they are: what a query reads besides comes after them.
-  static let columnCount = 9
+  static let columnCount = columns.count { $0 == "," } + 1
 
   init(_ row: borrowing Row) throws(StorageError) {
     stream = try row.get(0)
