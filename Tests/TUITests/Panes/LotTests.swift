@@ -17,8 +17,10 @@ struct LotTests {
 
   private func mark(_ references: [String], in desk: Desk) throws {
     for reference in references {
-      let index = try #require(desk.listed.firstIndex(of: "D-2026-0\(reference)"))
-      desk.press("g g " + String(repeating: "j ", count: index) + "<espace>")
+      desk.press("/")
+      desk.type("2026-0\(reference)")
+      try #require(desk.listed == ["D-2026-0\(reference)"])
+      desk.press("<Entrée> <espace> <Échap>")
     }
   }
 
