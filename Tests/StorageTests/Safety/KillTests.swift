@@ -13,7 +13,7 @@ import Testing
   private static let roundsOfStore = 5
 
   @Test func `Every act announced before a kill is there, none is half there`() async throws {
-    for store in 0..<Self.rounds / 3 / Self.roundsOfStore {
+    for _ in 0..<Self.rounds / 3 / Self.roundsOfStore {
       let fixture = try StoreFixture()
       var announced: Set<String> = []
       for round in 0..<Self.roundsOfStore {
