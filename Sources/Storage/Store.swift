@@ -22,6 +22,7 @@ public final class Store {
   private var identifiers = Identifiers()
   private var seen = StoreState()
   private var names = NameWords(Directory())
+  private let orders = OrderMemory()
 
   /// Opens the store of a location, creating it if there is none.
   ///
@@ -103,7 +104,7 @@ public final class Store {
 
   /// The queues and rows of the pane Dossiers.
   public var dossiers: DossierQueries {
-    DossierQueries(connection: reader, names: names)
+    DossierQueries(connection: reader, names: names, orders: orders)
   }
 
   /// What a sealer needs to make commands for this store.
@@ -139,8 +140,7 @@ public final class Store {
 
   /// Reads the directory again, after its tables were written.
   func reloadDirectory() throws {
-    let table = DirectoryTable(writer)
-    directory = Directory(organisations: try table.organisations(), operators: try table.people())
+    directory = try DirectoryTable(writer).directory()
     names = NameWords(directory)
   }
 }

@@ -136,8 +136,7 @@ struct OpenedFiles {
     try location.refuseEmptied()
     try location.prepare()
     let lock = try StoreLock(location)
-    writer = try Self.migrations.openForWriting(location.database)
-    reader = try Connection(path: location.database, mode: .readOnly)
+    (writer, reader) = try Self.migrations.openBoth(location.database)
     hand = WritingHand(lock: lock, log: try PendingLog(path: location.pendingLog))
     reading = nil
   }

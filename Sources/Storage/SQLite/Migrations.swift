@@ -42,13 +42,22 @@ public struct Migrations: Sendable {
   ///
   /// - Throws: `StorageError`: `notADatabase`, `foreign`, `newer`, and what a migration throws.
   public func openForWriting(_ path: String) throws -> Connection {
+    let (writer, reader) = try openBoth(path)
+    reader.close()
+    return writer
+  }
+
+  /// Opens the file for the one writer, brings its schema up to date, and opens a reader of it: the
+  /// connection that had the look before.
+  ///
+  /// - Throws: as `openForWriting`.
+  func openBoth(_ path: String) throws -> (writer: Connection, reader: Connection) {
     try lookFirst(at: path)
-    let look = try Connection(path: path, mode: .readOnly)
-    defer { look.close() }
-    _ = try version(of: look)
-    let connection = try Connection(path: path, mode: .readWrite)
-    try migrate(connection)
-    return connection
+    let reader = try Connection(path: path, mode: .readOnly)
+    _ = try version(of: reader)
+    let writer = try Connection(path: path, mode: .readWrite)
+    try migrate(writer)
+    return (writer, reader)
   }
 
   /// Opens the file for reading; its schema must be up to date.

@@ -32,7 +32,7 @@ public struct StoreLock: ~Copyable {
       throw StorageError(.locked(by: holder), "another process holds the lock", path: path)
     }
     try FileSystem.restrict(path, to: 0o600)
-    guard ftruncate(file, 0) == 0 else { throw FileSystem.failure("ftruncate", path) }
+    // Over the former holder's number: what is left of it stands after the end of the line.
     try FileSystem.write(Array("\(getpid())\n".utf8), to: file, path: path)
   }
 

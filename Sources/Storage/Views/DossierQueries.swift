@@ -4,6 +4,7 @@ import Domain
 public struct DossierQueries {
   let connection: Connection
   let names: NameWords
+  let orders: OrderMemory
 
   /// A listing as it is now.
   ///
@@ -113,12 +114,17 @@ public struct DossierQueries {
     let matching = try matching(listing)
     guard !matching.isEmpty else { return [] }
     var found: [Int] = []
-    let statement = ListingClauses(listing).statement("s.number")
-    try connection.query(statement.sql, statement.arguments) { row throws(StorageError) in
-      let number: Int = try row.get(0)
-      if matching.contains(number) { found.append(number) }
+    for number in try orders.numbers(of: listing, connection) where matching.contains(Int(number)) {
+      found.append(Int(number))
     }
     return found
+  }
+
+  /// Reads a listing's order before the first letter that will narrow it.
+  ///
+  /// - Throws: `StorageError`.
+  public func prepareToNarrow(_ listing: DossierListing) throws {
+    _ = try orders.numbers(of: listing, connection)
   }
 
   /// The dossiers that a listing's words name, in whatever queue.
@@ -128,11 +134,11 @@ public struct DossierQueries {
     guard
       let expression = SearchExpression(scope.filter, of: scope.organisation, names: names).text
     else { return numbers }
-    // What somebody must do may be in a dossier that is closed.
+    // The order keeps to the queue; that few are open only makes what matches a shorter list. What
+    // somebody must do may be in a dossier that is closed, and most dossiers are.
     let state =
       switch listing.queue {
-      case .mine: ""
-      case .closed: "state : \(SearchWords.closed) AND "
+      case .mine, .closed: ""
       default: "state : \(SearchWords.open) AND "
       }
     try connection.query(

@@ -40,6 +40,10 @@ struct App {
   /// The screen from which a dossier was opened, the pane below it, and that dossier.
   var returning: (sheet: Sheet, pane: PaneID, stream: StreamID)?
 
+  /// The lines at the top and the bottom, as drawn.
+  var topLine = Sketch<TopLine>()
+  var footerLine = Sketch<FooterLine>()
+
   /// The places visited before and after this one.
   var visits = Visits()
   /// The last place that counts as one.
@@ -180,12 +184,13 @@ struct App {
   /// Gives every part the room that the screen leaves it.
   private mutating func fit() -> [Effect] {
     let frame = FrameLayout(size)
+    layFrame(frame)
     sheet?.fit(frame.body.inset().size)
     if case .bulk(var panel) = overlay {
       panel.fit(frame.body.inset().size)
       overlay = .bulk(panel)
     }
-    var effects = accueil.fit(frame)
+    var effects = accueil.fit(frame, in: world)
     if active == .accueil, sheet == nil {
       accueil.chart.fit(width: frame.body.width - 4, today: world.today)
       effects += accueil.chart.wanted(today: world.today)

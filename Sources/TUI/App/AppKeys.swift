@@ -20,13 +20,19 @@ extension App {
     }
   }
 
-  /// Whether an event only moves the selection of a list.
-  func isMove(_ event: InputEvent) -> Bool {
-    guard case .key(let key) = event, overlay == nil, palette == nil, sheet == nil,
-      dossiers.prompt == nil, strokes.isEmpty,
+  /// What of an event's effects may be carried out after the screen has shown the event.
+  func patience(with event: InputEvent) -> Patience {
+    guard case .key(let key) = event, overlay == nil, palette == nil else { return .none }
+    if case .search = sheet { return key.isTyped ? .typing : .none }
+    if dossiers.prompt != nil { return key.isTyped ? .typing : .none }
+    guard sheet == nil, strokes.isEmpty,
       case .action(let action) = world.keyMap.match([key], in: place)
-    else { return false }
-    return [.up, .down, .pageUp, .pageDown, .first, .last].contains(action)
+    else { return .none }
+    switch action {
+    case .up, .down, .pageUp, .pageDown, .first, .last: return .moving
+    case .filter: return .typing
+    default: return .none
+    }
   }
 
   private mutating func press(_ key: Key) -> [Effect] {

@@ -12,7 +12,7 @@ extension App {
       return surface
     }
     let frame = FrameLayout(size)
-    drawTop(on: &surface, in: frame.top)
+    topLine.copy(to: &surface, in: frame.top)
     if let sheet {
       draw(sheet, on: &surface, frame)
     } else {
@@ -30,49 +30,6 @@ extension App {
     case .dossiers:
       DossiersView(pane: dossiers, world: world, layout: dossiersLayout).draw(on: &surface)
     }
-  }
-
-  private func drawTop(on surface: inout Surface, in line: Rect) {
-    surface.fill(line, .header)
-    var rest = line.inset(columns: 1, rows: 0)
-    if size.columns >= 120 {
-      rest = rest.splitLeft(surface.draw("Échanger Habiter   ", in: rest, .header)).rest
-    }
-    for pane in PaneID.allCases {
-      let text = " \(pane.rawValue) \(pane.label)\(count(of: pane)) "
-      let style = pane == active ? Style.header.adding([.bold, .reverse]) : .header
-      rest = rest.splitLeft(surface.draw(text, in: rest, style)).rest
-    }
-    if world.isDemo {
-      let mark = size.columns >= 100 ? "  Données de démonstration  " : "  Démonstration  "
-      rest = rest.splitLeft(surface.draw(mark, in: rest, .demo)).rest
-    }
-    let fitting = identities.first { CellText.width(of: $0) <= rest.width }
-    let isReading = world.reading != nil
-    surface.draw(
-      fitting ?? (isReading ? "lecture" : syncState), in: rest, isReading ? .demo : .header,
-      alignment: .right)
-  }
-
-  /// Who I am, and where my acts are: as much of it as there is room for. That nothing but reading
-  /// is possible goes before who I am.
-  private var identities: [String] {
-    if let reading = world.reading {
-      let notices = reading.notices
-      return [world.identity, world.actor.name].map { "\($0)   \(notices[0])" } + notices
-    }
-    let roles = world.actor.roles.sorted().map(\.label).joined(separator: ", ")
-    return [world.identity, "\(world.actor.name) · \(roles)", world.actor.name, roles]
-      .map { "\($0)   \(syncState)" }
-  }
-
-  private func count(of pane: PaneID) -> String {
-    guard pane == .dossiers, let late = dossiers.counts[.late], late > 0 else { return "" }
-    return " \(late)!"
-  }
-
-  private var syncState: String {
-    world.pendingCount == 0 ? "⇅ poste seul" : "⇅ \(world.pendingCount) sur ce poste"
   }
 
   private func drawFooter(on surface: inout Surface, in line: Rect) {
@@ -93,7 +50,25 @@ extension App {
       draw(toast, on: &surface, above: line)
       return
     }
-    KeyHints.draw(hints, into: &surface, in: inside, trailing: world.today.frenchLong)
+    let today = world.today.frenchLong
+    if let hints = overlayHints {
+      KeyHints.draw(hints, into: &surface, in: inside, trailing: today)
+    } else {
+      footerLine.copy(to: &surface, in: inside)
+    }
+  }
+
+  /// Draws the lines at the top and the bottom anew where what they say has changed.
+  mutating func layFrame(_ frame: FrameLayout) {
+    let top = TopLine(self)
+    topLine.lay(top, frame.top.size) { top.draw(on: &$0) }
+    let bottom = FooterLine(place: place, today: world.today)
+    let (keyMap, size) = (world.keyMap, frame.footer.inset(columns: 1, rows: 0).size)
+    footerLine.lay(bottom, size) { surface in
+      KeyHints.draw(
+        keyMap.hints(in: bottom.place), into: &surface, in: surface.bounds,
+        trailing: bottom.today.frenchLong)
+    }
   }
 
   /// The news, over as many rows as it takes: a remedy that is cut helps nobody.
@@ -106,7 +81,8 @@ extension App {
     surface.draw(Array(rows.prefix(height)), in: place.inset(columns: 1, rows: 0))
   }
 
-  private var hints: [KeyHint] {
+  /// The keys of what covers the panes, nil when nothing does.
+  private var overlayHints: [KeyHint]? {
     let pairs: [(String, String)]
     switch overlay {
     case .form: pairs = [("Entrée", "valider"), ("Tab", "champ suivant"), ("Échap", "abandonner")]
@@ -115,7 +91,7 @@ extension App {
       pairs = [("lettres", "chercher"), ("↑↓", "parcourir"), ("Échap", "fermer")]
     case .bulk(let panel): pairs = panel.hints
     case nil:
-      guard case .search = sheet else { return world.keyMap.hints(in: place) }
+      guard case .search = sheet else { return nil }
       pairs = [
         ("Entrée", "ouvrir"), ("↑↓", "parcourir"), ("Ctrl-U", "effacer"), ("Échap", "retour"),
       ]
@@ -134,17 +110,8 @@ extension App {
   }
 }
 
-extension ReadingReason {
-  /// What the frame says of it, the longest form first.
-  fileprivate var notices: [String] {
-    let short: String? =
-      switch self {
-      case .locked(let holder?): "processus \(holder)"
-      case .full: label
-      case .protected: "fichiers protégés"
-      case .chosen, .locked(nil): nil
-      }
-    return ["lecture seule : \(label)"] + (short.map { ["lecture seule : \($0)"] } ?? [])
-      + ["lecture seule"]
-  }
+/// What the keys in the footer depend on.
+struct FooterLine: Equatable {
+  let place: Place
+  let today: Day
 }

@@ -6,6 +6,8 @@ enum Effect: Sendable {
   /// Read how long a queue is, and where the dossier selected stands in it.
   case loadQueue(
     PaneID, DossierQueue, filter: String, order: DossierOrder, selected: StreamID?)
+  /// Get a queue ready to be narrowed letter by letter.
+  case prepareFilter(DossierQueue, order: DossierOrder)
   /// Count the dossiers of every queue.
   case loadCounts
   /// Read a stretch of rows.

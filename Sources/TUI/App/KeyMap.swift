@@ -1,5 +1,5 @@
 /// A part of the screen in which a key has a meaning.
-enum Place: CaseIterable, Hashable, Sendable {
+enum Place: UInt32, CaseIterable, Hashable, Sendable {
   case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues, report
   case groups, seances
 
@@ -23,6 +23,28 @@ enum Place: CaseIterable, Hashable, Sendable {
   }
 }
 
+/// Some of the places, as one word: the keys are looked up in it at each key and each frame.
+struct PlaceSet: ExpressibleByArrayLiteral, Equatable, Sendable {
+  private var bits: UInt32
+
+  init(arrayLiteral places: Place...) { self.init(places) }
+
+  /// The set of these places.
+  init(_ places: some Sequence<Place>) {
+    bits = places.reduce(0) { $0 | Self.bit($1) }
+  }
+
+  private init(bits: UInt32) { self.bits = bits }
+
+  func contains(_ place: Place) -> Bool { bits & Self.bit(place) != 0 }
+
+  func isDisjoint(with other: PlaceSet) -> Bool { bits & other.bits == 0 }
+
+  func subtracting(_ other: PlaceSet) -> PlaceSet { PlaceSet(bits: bits & ~other.bits) }
+
+  private static func bit(_ place: Place) -> UInt32 { 1 << place.rawValue }
+}
+
 /// One thing that can be asked for, and the keys that ask for it.
 struct Binding: Sendable {
   /// What it asks for.
@@ -34,7 +56,7 @@ struct Binding: Sendable {
   /// Its sentence in the help.
   let help: String
   /// Where it works.
-  let places: Set<Place>
+  let places: PlaceSet
 
   /// Its keys as the operator reads them, a dash when there is none.
   var keysText: String {
@@ -57,14 +79,21 @@ struct KeyMap: Sendable {
 
   /// What the strokes so far mean in a place.
   func match(_ strokes: [Key], in place: Place) -> Match {
-    let here = bindings(in: place)
-    for binding in here where binding.keys.contains(strokes) { return .action(binding.action) }
-    let begins = here.contains { binding in
-      binding.keys.contains {
-        $0.count > strokes.count && Array($0.prefix(strokes.count)) == strokes
+    var anywhere: UIAction?
+    var begins = false
+    for binding in bindings {
+      let isHere = binding.places.contains(place)
+      guard isHere || binding.places.contains(.anywhere) else { continue }
+      for keys in binding.keys {
+        if keys == strokes {
+          // What a place says of a key goes before what is said of it everywhere.
+          if isHere { return .action(binding.action) }
+          anywhere = anywhere ?? binding.action
+        }
+        begins = begins || (keys.count > strokes.count && keys.starts(with: strokes))
       }
     }
-    return begins ? .prefix : .none
+    return anywhere.map { .action($0) } ?? (begins ? .prefix : .none)
   }
 
   /// The bindings that work in a place, its own first.

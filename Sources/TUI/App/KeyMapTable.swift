@@ -4,11 +4,11 @@ extension KeyMap {
   static let standard = KeyMap(
     bindings: acts + reading + lists + days + sessions + moving + general)
 
-  private static let work: Set<Place> = [.accueil, .list, .detail]
+  private static let work: PlaceSet = [.accueil, .list, .detail]
   /// Where there is a dossier to look at.
-  private static let looking: Set<Place> = [.accueil, .list, .detail, .page]
+  private static let looking: PlaceSet = [.accueil, .list, .detail, .page]
   /// The pane of the dossiers, which has several regions.
-  private static let regions: Set<Place> = [.queues, .list, .detail, .page]
+  private static let regions: PlaceSet = [.queues, .list, .detail, .page]
 
   private static let acts: [Binding] = [
     one(.nextAct, "a", "agir", "Le prochain acte du dossier, formulaire prêt", work),
@@ -127,10 +127,10 @@ extension KeyMap {
       help: "Quitter ; tout est déjà enregistré", places: anywhere),
   ]
 
-  private static let anywhere: Set<Place> = [.anywhere]
+  private static let anywhere: PlaceSet = [.anywhere]
 
   static func one(
-    _ action: UIAction, _ key: Character, _ hint: String?, _ help: String, _ places: Set<Place>
+    _ action: UIAction, _ key: Character, _ hint: String?, _ help: String, _ places: PlaceSet
   ) -> Binding {
     Binding(
       action: action, keys: [[.character(key)]], hint: hint, help: help, places: places)

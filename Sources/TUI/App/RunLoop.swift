@@ -12,10 +12,7 @@ struct RunLoop {
   private let runner: EffectRunner
   private let keyMap: KeyMap
   private var app: App
-  /// The dossier to read once the keys pause: whoever goes down a list stops at few of its rows.
-  private var deferred: Effect?
-  /// The pause that brings the detail, in milliseconds: shorter than anybody sees.
-  private static let pause = 40
+  private var postponed = Postponed()
 
   init(
     store: Store, session: Session, terminal: TerminalSession, settings: Settings,
@@ -35,41 +32,30 @@ struct RunLoop {
 
   /// Runs until the operator leaves or the terminal closes.
   mutating func run() {
-    carryOut(app.opened(), mayDefer: true)
+    carryOut(app.opened(), .opening)
     app.warnOfSettings()
     while !runner.isOver {
       terminal.present(app.view())
       let events = reader.read(timeout: wait)
       tick()
-      if events.isEmpty { catchUp() }
+      if events.isEmpty, let effect = postponed.next() { carryOut([effect], .moving) }
       for event in events {
-        let moves = app.isMove(event)
-        // Any other key works on the dossier selected: it is read before, whole.
-        if !moves { catchUp() }
-        carryOut(app.update(.input(event)), mayDefer: moves)
+        let patience = app.patience(with: event)
+        carryOut(postponed.due(before: patience), patience)
+        carryOut(app.update(.input(event)), patience)
         if runner.isOver { return }
       }
       if let work = app.work { carryOut([.bulk(work)]) }
     }
   }
 
-  /// Reads what was put off.
-  private mutating func catchUp() {
-    guard let effect = deferred else { return }
-    deferred = nil
-    carryOut([effect])
-  }
-
   /// Carries out effects and those that follow from their answers, until there are none.
   ///
-  /// - Parameter mayDefer: whether the detail of a dossier may wait for a pause of the keys.
-  private mutating func carryOut(_ effects: [Effect], mayDefer: Bool = false) {
+  /// - Parameter patience: which of them may wait.
+  private mutating func carryOut(_ effects: [Effect], _ patience: Patience = .none) {
     var waiting = effects[...]
     while let effect = waiting.popFirst() {
-      if mayDefer, case .loadDetail = effect {
-        deferred = effect
-        continue
-      }
+      if postponed.take(effect, patience) { continue }
       for message in runner.run(effect, keyMap: keyMap) { waiting += app.update(message) }
     }
   }
@@ -87,7 +73,7 @@ struct RunLoop {
   /// How long to wait for a key, in milliseconds.
   private var wait: Int {
     if app.work != nil { return 0 }
-    return deferred == nil ? timeout : Self.pause
+    return postponed.delay ?? timeout
   }
 
   /// Until the day changes; a reader looks up each second for what another program writes.

@@ -31,6 +31,9 @@ final class StoreEffects {
         DossierListing(queue, scope(filter), order: order))
       let index = try selected.flatMap { try store.dossiers.index(of: $0, in: sequence) }
       return [.queueLoaded(pane, sequence, index: index)]
+    case .prepareFilter(let queue, let order):
+      try store.dossiers.prepareToNarrow(DossierListing(queue, scope(""), order: order))
+      return []
     case .loadCounts: return [.countsLoaded(try store.dossiers.counts(scope("")))]
     case .loadRows(let pane, let sequence, let range, let mark):
       let rows = try store.dossiers.rows(of: sequence, range, near: mark)

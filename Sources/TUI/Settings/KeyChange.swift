@@ -66,7 +66,7 @@ extension KeyMap {
 
 extension Binding {
   /// The same with other keys, elsewhere.
-  fileprivate func with(_ keys: [[Key]], in places: Set<Place>) -> Binding {
+  fileprivate func with(_ keys: [[Key]], in places: PlaceSet) -> Binding {
     Binding(action: action, keys: keys, hint: hint, help: help, places: places)
   }
 }

@@ -64,13 +64,12 @@ struct CellText: Sequence, IteratorProtocol {
 extension CellText {
   /// The number of columns that a text takes once drawn.
   static func width(of text: String) -> Int {
-    if isPlain(text) { return text.utf8.count }
-    return CellText(text).reduce(0) { $0 + $1.width }
+    plainCount(text) ?? CellText(text).reduce(0) { $0 + $1.width }
   }
 
   /// The text as it would be shown: one line, without anything that a terminal would obey.
   static func sanitized(_ text: String) -> String {
-    if isPlain(text) { return text }
+    if plainCount(text) != nil { return text }
     var result = ""
     for cell in CellText(text) { cell.glyph.write(to: &result) }
     return result
@@ -89,9 +88,15 @@ extension CellText {
     return columns > 0 ? result + "…" : ""
   }
 
-  /// Whether every byte is printable ASCII: by far the commonest text, and its own width.
-  private static func isPlain(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+  /// The number of columns of a text whose every character is drawn as it is, in one column: by far
+  /// the commonest, it needs neither classes nor composition. Nil for any other text.
+  static func plainCount(_ text: String) -> Int? {
+    var count = 0
+    for scalar in text.unicodeScalars {
+      guard scalar.isPlain else { return nil }
+      count += 1
+    }
+    return count
   }
 }
 

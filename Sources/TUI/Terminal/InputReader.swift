@@ -10,6 +10,8 @@ final class InputReader {
 
   private let session: TerminalSession
   private let wakeup: WakeupPipe
+  /// The terminal, the background's pipe, the signals' pipe.
+  private var descriptors: [pollfd]
   /// A batch was full: curses may hold keys that `poll` does not see.
   private var mayHoldKeys = false
 
@@ -17,6 +19,9 @@ final class InputReader {
   init(_ session: TerminalSession, wakeup: WakeupPipe) {
     self.session = session
     self.wakeup = wakeup
+    descriptors = [session.input, wakeup.readEnd, session.signals.readEnd].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
   }
 
   /// Waits until something happens, and returns all of it in order.
@@ -26,12 +31,9 @@ final class InputReader {
   ///   later call, when the terminal is gone.
   func read(timeout: Int?) -> [InputEvent] {
     guard session.isOpen else { return [.closed] }
-    var descriptors = [session.input, wakeup.readEnd, session.signals.readEnd].map {
-      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-    }
     let wait = mayHoldKeys ? 0 : Int32(clamping: timeout ?? -1)
     guard poll(&descriptors, 3, wait) >= 0 else { return [] }
-    var events = screenEvents()
+    var events = descriptors[2].revents != 0 ? screenEvents() : []
     if descriptors[1].revents != 0, !wakeup.drain().isEmpty { events.append(.wakeup) }
     if descriptors[0].revents != 0, session.keyboard.waiting == 0 {
       events.append(.closed)

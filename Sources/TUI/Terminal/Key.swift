@@ -9,6 +9,14 @@ enum Key: Hashable, Sendable {
   /// F1 to F12 and beyond.
   case function(Int)
 
+  /// Whether it changes the text of a line being typed.
+  var isTyped: Bool {
+    switch self {
+    case .character, .backspace, .delete: true
+    default: false
+    }
+  }
+
   /// The digit that a key of the French digit row stands for when typed without Shift.
   ///
   /// - Returns: 1 to 9, then 0 for `à`; nil for any other character.

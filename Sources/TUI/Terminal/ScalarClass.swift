@@ -14,8 +14,11 @@ enum ScalarClass {
 
   /// The class of a scalar, by its number where that is enough, else by Unicode and `wcwidth`.
   init(_ scalar: Unicode.Scalar) {
+    if scalar.isPlain {
+      self = .shown(1)
+      return
+    }
     switch scalar.value {
-    case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF: self = .shown(1)
     case 0x09...0x0D, 0x85, 0x2028, 0x2029: self = .blank
     case 0...0x1F, 0x7F...0x9F, 0xAD: self = .dropped
     // Variation selectors and skin tones: terminals disagree with wcwidth about them.
@@ -30,6 +33,18 @@ enum ScalarClass {
     guard CharacterLocale.isReady else { return .unknown }
     let width = wcwidth(wchar_t(bitPattern: scalar.value))
     return width < 0 ? .unknown : .shown(Int(width))
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is drawn as it is, in one column, whatever stands around it: the letters of Latin
+  /// alphabets, the dashes, arrows and frames of the screens.
+  var isPlain: Bool {
+    switch value {
+    case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF: true
+    case 0x2010...0x2027, 0x2190...0x21FF, 0x2500...0x25F7: true
+    default: false
+    }
   }
 }
 

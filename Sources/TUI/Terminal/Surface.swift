@@ -50,12 +50,17 @@ struct Surface: Equatable, Sendable {
     _ text: String, in rect: Rect, _ style: Style = .normal, alignment: Alignment = .left
   ) -> Int {
     guard !rect.isEmpty, rect.row >= 0, rect.row < size.rows else { return 0 }
+    let plain = CellText.plainCount(text)
     var start = rect.column
     if alignment != .left {
-      let free = max(0, rect.width - CellText.width(of: text))
+      let free = max(0, rect.width - (plain ?? CellText.width(of: text)))
       start += alignment == .right ? free : free / 2
     }
     let limit = rect.maxColumn
+    if let plain {
+      drawPlain(text, plain, at: start, row: rect.row, limit: limit, style)
+      return min(plain, limit - start)
+    }
     var column = start
     for cell in CellText(text) {
       if column + cell.width > limit {
@@ -79,11 +84,14 @@ struct Surface: Equatable, Sendable {
   /// Fills a rectangle with one character, of one column, or with blanks.
   mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar = " ", _ style: Style = .normal) {
     let clip = rect.intersection(bounds)
-    let glyph = CellText(String(scalar)).first { $0.width == 1 }?.glyph ?? .space
-    for row in clip.row..<clip.maxRow {
-      for column in clip.column..<clip.maxColumn {
-        put(glyph, width: 1, column: column, row: row, style)
-      }
+    let glyph =
+      scalar.isPlain
+      ? Glyph(scalar) : CellText(String(scalar)).first { $0.width == 1 }?.glyph ?? .space
+    for row in clip.row..<clip.maxRow where clip.column < clip.maxColumn {
+      let start = row * size.columns
+      let range = (start + clip.column)..<(start + clip.maxColumn)
+      part(range, of: row)
+      for index in range { cells[index] = Cell(glyph: glyph, width: 1, style: style) }
     }
   }
 
@@ -98,24 +106,64 @@ struct Surface: Equatable, Sendable {
     }
   }
 
-  /// Copies another surface with its top left corner at a place; its cursor comes along.
-  mutating func blit(_ other: Surface, column: Int, row: Int) {
-    let target = Rect(
-      column: column, row: row, width: other.size.columns, height: other.size.rows)
-    let clip = target.intersection(bounds)
-    for y in clip.row..<clip.maxRow {
-      for x in clip.column..<clip.maxColumn {
-        let cell = other.cells[(y - row) * other.size.columns + x - column]
-        if cell.width > 0 {
-          put(cell.glyph, width: Int(cell.width), column: x, row: y, cell.style)
-        } else if x == clip.column {
-          put(.space, width: 1, column: x, row: y, cell.style)
-        }
+  /// Copies rows of another surface, its left edge at a column; what has no room is left out.
+  ///
+  /// - Parameters:
+  ///   - rows: which of its rows; those that it does not have are left out.
+  ///   - other: a part of the screen drawn before; its cursor stays behind.
+  mutating func copy(_ rows: Range<Int>, of other: Surface, column: Int, row: Int) {
+    let left = max(0, column)
+    let right = min(size.columns, column + other.size.columns)
+    guard left < right else { return }
+    for index in rows.clamped(to: 0..<other.size.rows) {
+      let target = row + index - rows.lowerBound
+      guard (0..<size.rows).contains(target) else { continue }
+      let range = target * size.columns + left..<target * size.columns + right
+      part(range, of: target)
+      let source = index * other.size.columns + left - column
+      for offset in 0..<range.count {
+        cells[range.lowerBound + offset] = other.cells[source + offset]
       }
+      cutEnds(of: range)
     }
-    if let cursor = other.cursor {
-      let moved = Position(column: cursor.column + column, row: cursor.row + row)
-      self.cursor = bounds.contains(moved) ? moved : nil
+  }
+
+  /// Blanks what a range begins and ends with of wide characters that it has but half of.
+  private mutating func cutEnds(of range: Range<Int>) {
+    let (first, last) = (range.lowerBound, range.upperBound - 1)
+    if cells[first].width == 0 { cells[first] = .blank(cells[first].style) }
+    if cells[last].width == 2 { cells[last] = .blank(cells[last].style) }
+  }
+
+  /// Writes a text of which every character takes one column; what has no room ends with `…`.
+  private mutating func drawPlain(
+    _ text: String, _ count: Int, at column: Int, row: Int, limit: Int, _ style: Style
+  ) {
+    let end = min(column + count, limit)
+    let shown = max(0, column)..<max(0, column, min(end, size.columns))
+    guard !shown.isEmpty else { return }
+    let start = row * size.columns
+    let range = (start + shown.lowerBound)..<(start + shown.upperBound)
+    part(range, of: row)
+    var index = start + column
+    for scalar in text.unicodeScalars.prefix(end - column) {
+      if range.contains(index) {
+        cells[index] = Cell(glyph: Glyph(scalar), width: 1, style: style)
+      }
+      index += 1
+    }
+    if count > limit - column, limit <= size.columns {
+      cells[start + limit - 1] = Cell(glyph: .ellipsis, width: 1, style: style)
+    }
+  }
+
+  /// Blanks the halves that wide characters leave outside of a range that is about to be written.
+  private mutating func part(_ range: Range<Int>, of row: Int) {
+    if cells[range.lowerBound].width == 0 {
+      cells[range.lowerBound - 1] = .blank(cells[range.lowerBound - 1].style)
+    }
+    if range.upperBound < (row + 1) * size.columns, cells[range.upperBound].width == 0 {
+      cells[range.upperBound] = .blank(cells[range.upperBound].style)
     }
   }
 

@@ -6,9 +6,12 @@ struct SurfacePainter {
   private var theme: Theme
   private let depth: ColorDepth
   private var shown: Surface?
-  /// Attributes and colour pair of each style met so far.
-  private var looks: [Style: (attributes: attr_t, pair: Int32)] = [:]
+  /// Attributes and colour pair of each style met so far, and those of the last cell's.
+  private var looks: [Style: Look] = [:]
+  private var last: (style: Style, look: Look)?
   private var line: [cchar_t] = []
+
+  private typealias Look = (attributes: attr_t, pair: Int32)
 
   /// Sets the colours up; curses must have been started.
   init(theme: Theme, noColor: String?) {
@@ -34,16 +37,17 @@ struct SurfacePainter {
   mutating func setTheme(_ theme: Theme) {
     self.theme = theme
     looks = [:]
+    last = nil
     shown = nil
   }
 
   /// Draws what changed, places the cursor, and sends it all to the terminal.
   mutating func present(_ surface: Surface, on size: Size) {
-    let last = shown?.size == surface.size ? shown : nil
-    if last == nil { habiter_erase() }
+    let former = shown?.size == surface.size ? shown : nil
+    if former == nil { habiter_erase() }
     for index in 0..<min(size.rows, surface.size.rows) {
       let row = surface.row(index)
-      if let last, last.row(index) == row { continue }
+      if let former, former.row(index) == row { continue }
       put(row.prefix(size.columns), at: index)
     }
     if let cursor = surface.cursor {
@@ -74,8 +78,14 @@ struct SurfacePainter {
     habiter_put_row(Int32(index), line, Int32(line.count))
   }
 
-  private mutating func look(of style: Style) -> (attributes: attr_t, pair: Int32) {
-    if let known = looks[style] { return known }
+  private mutating func look(of style: Style) -> Look {
+    if let last, last.style == style { return last.look }
+    let look = looks[style] ?? newLook(of: style)
+    last = (style, look)
+    return look
+  }
+
+  private mutating func newLook(of style: Style) -> Look {
     let appearance = theme.appearance(of: style, depth: depth)
     var attributes: attr_t = 0
     let emphasis = appearance.emphasis

@@ -231,6 +231,8 @@ extension TerminalSession {
     noecho()
     nonl()
     curs_set(0)
+    // A frame goes out whole, in one write: curses shall not look for keys in the middle of it.
+    typeahead(-1)
     return ([writing, reading], screen)
   }
 

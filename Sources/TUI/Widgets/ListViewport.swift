@@ -50,8 +50,14 @@ struct ListViewport: Hashable, Sendable {
   }
 
   /// Moves the selection down, or up when `rows` is negative.
+  ///
+  /// A step over the edge brings half a screen of rows into sight: the text then stands still for as
+  /// many steps, which the eye follows better and a slow line carries sooner than a screen that
+  /// changes at each.
   mutating func move(by rows: Int) {
-    select(index + rows)
+    let target = min(max(0, index + rows), max(0, count - 1))
+    if abs(rows) == 1, count > 0, !visible.contains(target) { first += rows * max(1, height / 2) }
+    select(target)
   }
 
   /// Moves by one screen less a row, so that one row is seen on both.

@@ -50,6 +50,31 @@ import Testing
     #expect(try found("coteaux", in: .closed) == [])
   }
 
+  @Test func `A queue's order is read once for all letters typed, and again after an act`() throws {
+    let queries = try fixture.store.dossiers
+    let scope = QueueScope(
+      organisation: nil, person: Cast.c1A.id, today: StoreFixture.start, filter: "")
+    var orders = 0
+    queries.connection.trace = { event in
+      if case .executed(let sql) = event, sql.contains("ORDER BY s.rank") { orders += 1 }
+    }
+    defer { queries.connection.trace = nil }
+    func count(_ letters: String, in queue: DossierQueue = .open) throws -> Int {
+      var narrowed = scope
+      narrowed.filter = letters
+      return try fixture.store.dossiers.sequence(DossierListing(queue, narrowed)).count
+    }
+    try queries.prepareToNarrow(DossierListing(.open, scope))
+    #expect(try ["t", "t4", "t4 belier", "belier"].map { try count($0) } == [2, 2, 1, 1])
+    #expect(orders == 1)
+    #expect(try count("t4", in: .constitution) == 1)
+    #expect(orders == 2)
+    try fixture.dossier(3, upTo: .nurs)
+    #expect(try count("t4", in: .constitution) == 1)
+    #expect(try count("t4") == 3)
+    #expect(orders == 4)
+  }
+
   @Test func `A row says what the list shows`() throws {
     #expect(try fixture.store.dossiers.row("d-404") == nil)
     let row = try #require(try fixture.store.dossiers.row(first))

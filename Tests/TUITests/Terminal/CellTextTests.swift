@@ -1,3 +1,4 @@
+import CNcurses
 import Testing
 
 @testable import TUI
@@ -14,6 +15,21 @@ struct CellTextTests {
   func width(text: String, expected: Int) {
     #expect(CellText.width(of: text) == expected)
     #expect(CellText.width(of: CellText.sanitized(text)) == expected)
+  }
+
+  @Test(
+    "What is taken to be plain is one column wide, composes with nothing and is obeyed by nobody")
+  func plain() {
+    #expect(CharacterLocale.isReady)
+    let plain = (0...0x2FFFF).compactMap(Unicode.Scalar.init).filter(\.isPlain)
+    #expect(plain.count > 900)
+    for scalar in plain {
+      let name = String(scalar.value, radix: 16)
+      #expect(wcwidth(wchar_t(bitPattern: scalar.value)) == 1, "U+\(name)")
+      let properties = scalar.properties
+      #expect(properties.canonicalCombiningClass == .notReordered, "U+\(name)")
+      #expect(![.format, .control].contains(properties.generalCategory), "U+\(name)")
+    }
   }
 
   @Test(

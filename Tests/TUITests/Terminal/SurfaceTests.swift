@@ -52,15 +52,22 @@ struct SurfaceTests {
     #expect(surface.text == "cdef\n   ##")
   }
 
-  @Test("A surface copied into another keeps wide characters whole and brings its cursor")
-  func blit() {
-    var inner = Surface(size: Size(columns: 4, rows: 1))
-    inner.draw("日本", column: 0, row: 0, .done)
-    inner.cursor = Position(column: 1, row: 0)
-    var outer = Surface(size: Size(columns: 6, rows: 2))
-    outer.blit(inner, column: 3, row: 1)
-    #expect(outer.styledText == "\n   ⟦done:日 ⟧")
-    #expect(outer.cursor == Position(column: 4, row: 1))
+  @Test("Rows copied from another surface keep wide characters whole, at both ends")
+  func copying() {
+    var inner = Surface(size: Size(columns: 4, rows: 3))
+    inner.draw("abcd", column: 0, row: 0)
+    inner.draw("日本", column: 0, row: 1, .done)
+    inner.draw("wxyz", column: 0, row: 2)
+    var outer = Surface(size: Size(columns: 6, rows: 3))
+    outer.copy(1..<9, of: inner, column: 3, row: 1)
+    #expect(outer.styledText == "\n   ⟦done:日 ⟧\n   wxy")
+    outer.copy(1..<2, of: inner, column: -1, row: 0)
+    #expect(outer.styledText == "⟦done: 本⟧\n   ⟦done:日 ⟧\n   wxy")
+    outer.copy(0..<1, of: inner, column: 0, row: 1)
+    #expect(outer.lines[1] == "abcd")
+    outer.copy(0..<3, of: inner, column: 6, row: 0)
+    outer.copy(0..<1, of: inner, column: 0, row: 3)
+    #expect(outer.text == " 本\nabcd\n   wxy")
   }
 
   @Test(

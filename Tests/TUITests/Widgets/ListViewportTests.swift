@@ -5,12 +5,12 @@ import Testing
 @Suite("A list shows its selected row, whatever happens")
 struct ListViewportTests {
   @Test(
-    "Keys move the selection and scroll as little as needed",
+    "Keys move the selection; a step over the edge brings half a screen",
     arguments: [
-      ([.down], 1, 0), ([.up], 0, 0), ([.down, .down, .down, .down, .down], 5, 1),
+      ([.down], 1, 0), ([.up], 0, 0), ([.down, .down, .down, .down, .down], 5, 2),
       ([.pageDown], 4, 4), ([.pageDown, .pageUp], 0, 0), ([.end], 19, 15),
       ([.end, .up], 18, 15), ([.end, .pageUp], 15, 11), ([.end, .home], 0, 0),
-      ([.end, .down], 19, 15), ([.pageDown, .up], 3, 3),
+      ([.end, .down], 19, 15), ([.pageDown, .up], 3, 2), ([.end, .up, .up, .up, .up, .up], 14, 13),
     ] as [([Key], Int, Int)])
   func keys(keys: [Key], selected: Int, first: Int) {
     var viewport = ListViewport(count: 20, height: 5)

@@ -38,8 +38,9 @@ struct AccueilPane {
   }
 
   /// Gives the list its room, and asks for the rows that came into sight.
-  mutating func fit(_ frame: FrameLayout) -> [Effect] {
+  mutating func fit(_ frame: FrameLayout, in world: World) -> [Effect] {
     list.setHeight(frame.body.height - AccueilView.headHeight(frame) - 3)
+    DossierTable.lay(&list, ListLayout(), width: frame.body.inset().width, in: world)
     return list.wanted(for: .accueil)
   }
 

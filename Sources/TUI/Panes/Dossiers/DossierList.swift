@@ -18,6 +18,10 @@ struct DossierList {
   private var mark: DossierMark?
   /// What has been asked for and has not come.
   private var asked: Range<Int>?
+  /// The rows held as the table shows them, drawn when they come into sight.
+  private var strips: [Surface?] = []
+  /// What those strips were drawn for.
+  private var drawing: RowDrawing?
 
   /// How many rows are held at most.
   private static let limit = 600
@@ -28,6 +32,28 @@ struct DossierList {
   /// The row at an index, nil when it is not held.
   func row(at index: Int) -> DossierRow? {
     held.contains(index) ? rows[index - firstHeld] : nil
+  }
+
+  /// The row at an index as the table shows it, nil when it is not held.
+  func strip(at index: Int) -> Surface? {
+    held.contains(index) ? strips[index - firstHeld] : nil
+  }
+
+  /// Draws the rows in sight that are not drawn yet: a list is shown more often than it changes.
+  ///
+  /// - Parameters:
+  ///   - drawing: what they depend on besides the rows; when it changes they are all drawn again.
+  ///   - maker: gives what draws a row; called only when there are some to draw.
+  mutating func lay(_ drawing: RowDrawing, _ maker: () -> (DossierRow) -> Surface) {
+    if drawing != self.drawing {
+      strips = Array(repeating: nil, count: rows.count)
+      self.drawing = drawing
+    }
+    let inSight = viewport.visible.clamped(to: held)
+    let missing = inSight.filter { strips[$0 - firstHeld] == nil }
+    guard !missing.isEmpty else { return }
+    let make = maker()
+    for index in missing { strips[index - firstHeld] = make(rows[index - firstHeld]) }
   }
 
   /// Takes a list read again: the selection holds by identity.
@@ -123,6 +149,7 @@ struct DossierList {
 
   private mutating func hold(_ rows: [DossierRow], at first: Int) {
     self.rows = rows
+    strips = Array(repeating: nil, count: rows.count)
     firstHeld = first
     asked = nil
   }
@@ -131,4 +158,11 @@ struct DossierList {
   private mutating func selectRow() {
     selected = viewport.selected.flatMap { row(at: $0)?.stream }
   }
+}
+
+/// What the strips of a list's rows depend on, besides the rows themselves.
+struct RowDrawing: Equatable {
+  let layout: ListLayout
+  let width: Int
+  let today: Day
 }

@@ -15,16 +15,13 @@ struct DossierTable {
     let widths = ColumnWidths(layout, in: rect.width)
     let (head, body) = rect.splitTop(1)
     let titles = widths.columns.map { TableCell(title(of: $0.sort), .header) }
-    draw(titles, widths, on: &surface, in: head)
+    Self.draw(titles, widths, on: &surface, in: head)
     guard let count = list.count else { return }
     for (offset, index) in list.viewport.visible.enumerated() {
       let line = body.line(offset)
       let row = list.row(at: index)
-      if let row {
-        let words = DossierRowWords(
-          row: row, world: world, width: widths[.bailleurs] ?? 0,
-          actorWidth: widths[.actor] ?? 0)
-        draw(widths.columns.map { words.cell($0.sort) }, widths, on: &surface, in: line)
+      if let strip = list.strip(at: index) {
+        surface.copy(0..<1, of: strip, column: line.column, row: line.row)
       } else {
         surface.draw("…", in: line.inset(columns: 2, rows: 0), .dim)
       }
@@ -39,6 +36,21 @@ struct DossierTable {
     surface.drawScrollIndicator(
       Rect(column: rect.maxColumn, row: body.row, width: 1, height: body.height),
       first: list.viewport.visible.lowerBound, visible: body.height, total: count)
+  }
+
+  /// Draws the rows in sight, for a table of that width.
+  static func lay(_ list: inout DossierList, _ layout: ListLayout, width: Int, in world: World) {
+    list.lay(RowDrawing(layout: layout, width: width, today: world.today)) {
+      let widths = ColumnWidths(layout, in: width)
+      return { row in
+        let words = DossierRowWords(
+          row: row, world: world, width: widths[.bailleurs] ?? 0,
+          actorWidth: widths[.actor] ?? 0)
+        var strip = Surface(size: Size(columns: width, rows: 1))
+        draw(widths.columns.map { words.cell($0.sort) }, widths, on: &strip, in: strip.bounds)
+        return strip
+      }
+    }
   }
 
   /// The column whose heading is at that place of a row, counted from the left of the table.
@@ -56,7 +68,7 @@ struct DossierTable {
     return showsOrder && sort == layout.order.sort ? "\(title) \(layout.order.sign)" : title
   }
 
-  private func draw(
+  private static func draw(
     _ cells: [TableCell], _ widths: ColumnWidths, on surface: inout Surface, in line: Rect
   ) {
     var rest = line.splitLeft(ColumnWidths.gutter).rest

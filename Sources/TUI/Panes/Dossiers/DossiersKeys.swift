@@ -19,7 +19,9 @@ extension DossiersPane {
     case .why: turn(to: .why)
     case .timeline: turn(to: .timeline)
     case .history: turn(to: .history)
-    case .filter: prompt = Prompt(prefix: "/", text: filter)
+    case .filter:
+      prompt = Prompt(prefix: "/", text: filter)
+      return [.prepareFilter(queue, order: layout.order)]
     case .sort: return changeLayout { $0.sortNext() }
     case .reverseSort: return changeLayout { $0.order.isReversed.toggle() }
     case .mark: return mark()
@@ -81,8 +83,7 @@ extension DossiersPane {
     case .list:
       return changeList { $0.move(by: rows) }
     case .detail:
-      let furthest = max(0, detailRows.count - detailHeight)
-      detailTop = max(0, min(detailTop + rows, furthest))
+      detailTop = max(0, min(detailTop + rows, furthestTop))
       return []
     }
   }

@@ -17,6 +17,8 @@ struct DossiersPane {
   var queue: DossierQueue = .mine
   /// How many dossiers each queue holds.
   var counts: [DossierQueue: Int] = [:]
+  /// The queues with their counts, as drawn.
+  private(set) var queuesBox = Sketch<QueuesBox>()
   /// The part that the arrows move in.
   var focus: Region = .list
   /// Whether that part has the whole screen.
@@ -44,8 +46,8 @@ struct DossiersPane {
   private(set) var detailTitle = "Dossier"
   /// The first row of the detail on the screen.
   var detailTop = 0
-  /// The rows of the detail, wrapped to the width it has.
-  private(set) var detailRows: [StyledLine] = []
+  /// The rows of the detail, wrapped to the width it has and drawn; nil without a dossier.
+  private(set) var detailRows: Surface?
   /// What those rows were made of; nil when the dossier has changed since.
   private var drawn: DetailDrawing?
   /// How many of them it shows.
@@ -131,17 +133,30 @@ struct DossiersPane {
   /// Gives the list and the detail the room that the layout leaves them, and asks for the rows that
   /// came into sight.
   mutating func fit(_ layout: DossiersLayout, in world: World) -> [Effect] {
-    if !layout.list.isEmpty { list.setHeight(layout.listHeight) }
+    if !layout.list.isEmpty {
+      list.setHeight(layout.listHeight)
+      DossierTable.lay(&list, self.layout, width: layout.list.inset().width, in: world)
+    }
+    if !layout.queuesAreLine, !layout.queues.isEmpty {
+      let box = QueuesBox(self, world)
+      queuesBox.lay(box, layout.queues.size) { box.draw(on: &$0) }
+    }
     detailHeight = layout.detailSize.rows
     layDetail(DetailDrawing(layout, page, revealed, world), in: world)
-    detailTop = min(detailTop, max(0, detailRows.count - detailHeight))
+    detailTop = min(detailTop, furthestTop)
     return list.wanted(for: .dossiers)
   }
 
-  /// Makes the rows of the detail, once for each dossier and size.
+  /// The row of the detail that is on top when its last one is at the bottom.
+  var furthestTop: Int { max(0, (detailRows?.size.rows ?? 0) - detailHeight) }
+
+  /// Draws the rows of the detail, once for each dossier and size.
   private mutating func layDetail(_ drawing: DetailDrawing, in world: World) {
     guard drawing != drawn, !isDetailAwaited else { return }
-    detailRows = rows(width: drawing.size.columns, in: world)
+    let lines = rows(width: drawing.size.columns, in: world)
+    var rows = Surface(size: Size(columns: drawing.size.columns, rows: lines.count))
+    rows.draw(lines, in: rows.bounds)
+    detailRows = detail == nil ? nil : rows
     detailTitle =
       detail.map { "\($0.dossier.reference) · \($0.dossier.status.label)" } ?? "Dossier"
     drawn = drawing

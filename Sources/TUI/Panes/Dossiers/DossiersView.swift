@@ -8,29 +8,17 @@ struct DossiersView {
   let layout: DossiersLayout
 
   func draw(on surface: inout Surface) {
-    if layout.queuesAreLine { drawQueueLine(on: &surface) } else { drawQueues(on: &surface) }
+    if layout.queuesAreLine {
+      drawQueueLine(on: &surface)
+    } else {
+      pane.queuesBox.copy(to: &surface, in: layout.queues)
+    }
     if !layout.list.isEmpty { drawList(on: &surface) }
     if !layout.detail.isEmpty { drawDetail(on: &surface) }
   }
 
   private func border(_ region: DossiersPane.Region) -> Style {
     pane.focus == region ? .title : .border
-  }
-
-  private func drawQueues(on surface: inout Surface) {
-    guard !layout.queues.isEmpty else { return }
-    let inside = surface.drawBox(layout.queues, title: "Files", border(.queues))
-    for (index, queue) in DossiersPane.queues(for: world).enumerated() {
-      let row = inside.line(index)
-      let isChosen = queue == pane.queue
-      let count = pane.counts[queue] ?? 0
-      let sign = Self.sign(of: queue, count: count)
-      let style: Style = isChosen ? .selected : Self.style(of: queue, count: count)
-      surface.fill(row, isChosen ? .selected : .normal)
-      surface.draw(isChosen ? "▸" : " ", in: row, style)
-      surface.draw(queue.label, in: row.splitLeft(1).rest.splitRight(5).rest, style)
-      surface.draw("\(count)\(sign)", in: row, style, alignment: .right)
-    }
   }
 
   /// On a small screen: « À faire par moi 23 · En retard 12! · … », around the queue shown.
@@ -40,28 +28,10 @@ struct DossiersView {
     var rest = layout.queues
     for (index, queue) in offered.enumerated() where index >= max(0, chosen - 1) {
       let count = pane.counts[queue] ?? 0
-      let text = " \(queue.label) \(count)\(Self.sign(of: queue, count: count)) "
+      let text = " \(queue.label) \(count)\(QueuesBox.sign(of: queue, count: count)) "
       guard CellText.width(of: text) <= rest.width else { break }
-      let style: Style = queue == pane.queue ? .selected : Self.style(of: queue, count: count)
+      let style: Style = queue == pane.queue ? .selected : QueuesBox.style(of: queue, count: count)
       rest = rest.splitLeft(surface.draw(text, in: rest, style)).rest
-    }
-  }
-
-  private static func sign(of queue: DossierQueue, count: Int) -> String {
-    guard count > 0 else { return " " }
-    return switch queue {
-    case .late: "!"
-    case .soon, .alerts: "~"
-    default: " "
-    }
-  }
-
-  private static func style(of queue: DossierQueue, count: Int) -> Style {
-    guard count > 0 else { return .dim }
-    return switch queue {
-    case .late: .late
-    case .soon, .alerts: .soon
-    default: .normal
     }
   }
 
@@ -103,17 +73,15 @@ struct DossiersView {
 
   private func drawDetail(on surface: inout Surface) {
     let inside = surface.drawBox(layout.detail, title: pane.detailTitle, border(.detail))
-    guard !pane.detailRows.isEmpty else {
+    guard let rows = pane.detailRows else {
       let message = pane.list.selected == nil ? "Aucun dossier choisi." : "Lecture…"
       surface.draw(message, in: inside.line(0).inset(columns: 1, rows: 0), .dim)
       return
     }
-    let shown = pane.detailRows.dropFirst(pane.detailTop).prefix(inside.height)
-    for (index, line) in shown.enumerated() {
-      surface.draw(line, in: inside.line(index).inset(columns: 1, rows: 0))
-    }
+    let shown = pane.detailTop..<pane.detailTop + inside.height
+    surface.copy(shown, of: rows, column: inside.column + 1, row: inside.row)
     surface.drawScrollIndicator(
       Rect(column: layout.detail.maxColumn - 1, row: inside.row, width: 1, height: inside.height),
-      first: pane.detailTop, visible: inside.height, total: pane.detailRows.count)
+      first: pane.detailTop, visible: inside.height, total: rows.size.rows)
   }
 }

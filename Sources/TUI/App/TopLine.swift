@@ -1,0 +1,82 @@
+import Domain
+import Storage
+
+/// The line at the top: the panes, whose data it is, who works, where the acts are.
+struct TopLine: Equatable {
+  private let active: PaneID
+  private let late: Int
+  private let isDemo: Bool
+  private let name: String
+  private let roles: String
+  private let identity: String
+  private let reading: ReadingReason?
+  private let pendingCount: Int
+
+  init(_ app: App) {
+    let world = app.world
+    active = app.active
+    late = app.dossiers.counts[.late] ?? 0
+    isDemo = world.isDemo
+    name = world.actor.name
+    roles = world.actor.roles.sorted().map(\.label).joined(separator: ", ")
+    identity = world.identity
+    reading = world.reading
+    pendingCount = world.pendingCount
+  }
+
+  /// Draws the line over a whole surface.
+  func draw(on surface: inout Surface) {
+    surface.fill(surface.bounds, .header)
+    var rest = surface.bounds.inset(columns: 1, rows: 0)
+    if surface.size.columns >= 120 {
+      rest = rest.splitLeft(surface.draw("Échanger Habiter   ", in: rest, .header)).rest
+    }
+    for pane in PaneID.allCases {
+      let text = " \(pane.rawValue) \(pane.label)\(count(of: pane)) "
+      let style = pane == active ? Style.header.adding([.bold, .reverse]) : .header
+      rest = rest.splitLeft(surface.draw(text, in: rest, style)).rest
+    }
+    if isDemo {
+      let isLong = surface.size.columns >= 100
+      let mark = isLong ? "  Données de démonstration  " : "  Démonstration  "
+      rest = rest.splitLeft(surface.draw(mark, in: rest, .demo)).rest
+    }
+    let fitting = identities.first { CellText.width(of: $0) <= rest.width }
+    surface.draw(
+      fitting ?? (reading != nil ? "lecture" : syncState), in: rest,
+      reading != nil ? .demo : .header, alignment: .right)
+  }
+
+  /// Who I am, and where my acts are: as much of it as there is room for. That nothing but reading
+  /// is possible goes before who I am.
+  private var identities: [String] {
+    if let reading {
+      let notices = reading.notices
+      return [identity, name].map { "\($0)   \(notices[0])" } + notices
+    }
+    return [identity, "\(name) · \(roles)", name, roles].map { "\($0)   \(syncState)" }
+  }
+
+  private func count(of pane: PaneID) -> String {
+    pane == .dossiers && late > 0 ? " \(late)!" : ""
+  }
+
+  private var syncState: String {
+    pendingCount == 0 ? "⇅ poste seul" : "⇅ \(pendingCount) sur ce poste"
+  }
+}
+
+extension ReadingReason {
+  /// What the frame says of it, the longest form first.
+  fileprivate var notices: [String] {
+    let short: String? =
+      switch self {
+      case .locked(let holder?): "processus \(holder)"
+      case .full: label
+      case .protected: "fichiers protégés"
+      case .chosen, .locked(nil): nil
+      }
+    return ["lecture seule : \(label)"] + (short.map { ["lecture seule : \($0)"] } ?? [])
+      + ["lecture seule"]
+  }
+}
