@@ -51,8 +51,8 @@ struct ListViewport: Hashable, Sendable {
 
   /// Moves the selection down, or up when `rows` is negative.
   ///
-  /// A step over the edge brings half a screen of rows into sight: the text then stands still for as
-  /// many steps, which the eye follows better and a slow line carries sooner than a screen that
+  /// A step over the edge brings half a screen of rows into sight: the text then stands still for
+  /// as many steps, which the eye follows better and a slow line carries sooner than a screen that
   /// changes at each.
   mutating func move(by rows: Int) {
     let target = min(max(0, index + rows), max(0, count - 1))
