@@ -15,7 +15,7 @@ extension App {
     case .resize(let size):
       self.size = size
       return []
-    case .wakeup: return []
+    case .wakeup, .caughtUp: return []
     case .closed: return [.quit]
     }
   }

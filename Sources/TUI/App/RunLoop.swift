@@ -13,6 +13,8 @@ struct RunLoop {
   private let keyMap: KeyMap
   private var app: App
   private var postponed = Postponed()
+  /// Whether the screen shows the last state.
+  private var isShown = false
 
   init(
     store: Store, session: Session, terminal: TerminalSession, settings: Settings,
@@ -35,8 +37,10 @@ struct RunLoop {
     carryOut(app.opened(), .opening)
     app.warnOfSettings()
     while !runner.isOver {
-      terminal.present(app.view())
+      show()
       let events = reader.read(timeout: wait)
+      if events == [.caughtUp] { continue }
+      isShown = false
       tick()
       if events.isEmpty, let effect = postponed.next() { carryOut([effect], .moving) }
       for event in events {
@@ -47,6 +51,13 @@ struct RunLoop {
       }
       if let work = app.work { carryOut([.bulk(work)]) }
     }
+  }
+
+  /// Draws what has changed, unless the line is still busy with what was drawn before.
+  private mutating func show() {
+    guard !isShown, terminal.hold == nil else { return }
+    terminal.present(app.view())
+    isShown = true
   }
 
   /// Carries out effects and those that follow from their answers, until there are none.
@@ -73,7 +84,9 @@ struct RunLoop {
   /// How long to wait for a key, in milliseconds.
   private var wait: Int {
     if app.work != nil { return 0 }
-    return postponed.delay ?? timeout
+    let next = postponed.delay ?? timeout
+    guard !isShown, let hold = terminal.hold else { return next }
+    return min(next, hold)
   }
 
   /// Until the day changes; a reader looks up each second for what another program writes.

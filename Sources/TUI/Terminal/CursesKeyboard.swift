@@ -13,6 +13,7 @@ final class CursesKeyboard {
 
   static let pasteBegin: Int32 = 0x4001
   static let pasteEnd: Int32 = 0x4002
+  static let lineAnswer: Int32 = 0x4003
 
   private let descriptor: Int32
   /// A pad, because reading through a window would also refresh it.
@@ -25,6 +26,7 @@ final class CursesKeyboard {
     keypad(window, true)
     define_key("\u{1B}[200~", CursesKeyboard.pasteBegin)
     define_key("\u{1B}[201~", CursesKeyboard.pasteEnd)
+    define_key(LinePace.answer, CursesKeyboard.lineAnswer)
     // Reading the mouse, curses waits without limit after an event that it does not report.
     define_key(nil, KEY_MOUSE)
   }

@@ -29,11 +29,15 @@ final class FrameOutput {
   }
 
   /// Lets curses draw, then sends what it wrote.
-  func gather(_ draw: () -> Void) {
+  ///
+  /// - Parameter ending: what goes after a frame of so many bytes, in the same write.
+  func gather(_ draw: () -> Void, ending: (Int) -> [UInt8] = { _ in [] }) {
     guard let memory, dup2(memory, descriptor) >= 0 else { return draw() }
     draw()
     dup2(terminal, descriptor)
-    let length = lseek(memory, 0, SEEK_CUR)
+    let drawn = lseek(memory, 0, SEEK_CUR)
+    let last = ending(Int(drawn))
+    let length = drawn + off_t(max(0, write(memory, last, last.count)))
     lseek(memory, 0, SEEK_SET)
     var sent: off_t = 0
     while sent < length {

@@ -14,6 +14,8 @@ final class InputReader {
   private var descriptors: [pollfd]
   /// A batch was full: curses may hold keys that `poll` does not see.
   private var mayHoldKeys = false
+  /// The terminal has answered since the last look.
+  private var hasAnswer = false
 
   /// A reader of the session's terminal and of the pipe by which background work wakes it.
   init(_ session: TerminalSession, wakeup: WakeupPipe) {
@@ -27,8 +29,8 @@ final class InputReader {
   /// Waits until something happens, and returns all of it in order.
   ///
   /// - Parameter timeout: how long to wait at most, in milliseconds; nil for ever.
-  /// - Returns: empty when the time has passed or a signal came; `.closed`, then and at every
-  ///   later call, when the terminal is gone.
+  /// - Returns: empty when the time has passed or a signal came; `.caughtUp` alone when only the
+  ///   line has changed; `.closed`, then and at every later call, when the terminal is gone.
   func read(timeout: Int?) -> [InputEvent] {
     guard session.isOpen else { return [.closed] }
     let wait = mayHoldKeys ? 0 : Int32(clamping: timeout ?? -1)
@@ -40,7 +42,8 @@ final class InputReader {
     } else if descriptors[0].revents != 0 || mayHoldKeys {
       events += keyboardEvents()
     }
-    return events
+    defer { hasAnswer = false }
+    return events.isEmpty && hasAnswer ? [.caughtUp] : events
   }
 
   private func screenEvents() -> [InputEvent] {
@@ -55,7 +58,7 @@ final class InputReader {
   private func keyboardEvents() -> [InputEvent] {
     var events: [InputEvent] = []
     while events.count < InputReader.batch {
-      guard let code = session.keyboard.next() else {
+      guard let code = nextCode() else {
         mayHoldKeys = false
         return events
       }
@@ -76,7 +79,7 @@ final class InputReader {
 
   /// What an escape character begins: curses has already waited for what follows it.
   private func escaped() -> InputEvent? {
-    switch session.keyboard.next() {
+    switch nextCode() {
     case nil, .scalar(27): return .key(.escape)
     case .scalar(0x5B): return sequence("[")
     case .scalar(0x4F): return sequence("O")
@@ -107,8 +110,18 @@ final class InputReader {
     return body.isEmpty ? .key(.alt(introducer)) : nil
   }
 
+  /// The next key; the terminal's answers to the session's questions are taken out of them.
+  private func nextCode() -> CursesKeyboard.Code? {
+    while let code = session.keyboard.next() {
+      guard code == .key(CursesKeyboard.lineAnswer) else { return code }
+      session.lineAnswered()
+      hasAnswer = true
+    }
+    return nil
+  }
+
   private func nextScalar() -> Unicode.Scalar? {
-    guard case .scalar(let value) = session.keyboard.next() else { return nil }
+    guard case .scalar(let value) = nextCode() else { return nil }
     return Unicode.Scalar(value)
   }
 
@@ -136,7 +149,7 @@ final class InputReader {
 
   private func nextPasted() -> CursesKeyboard.Code? {
     while true {
-      if let code = session.keyboard.next() { return code }
+      if let code = nextCode() { return code }
       var descriptor = pollfd(fd: session.input, events: Int16(POLLIN), revents: 0)
       guard poll(&descriptor, 1, 500) > 0, session.keyboard.waiting > 0 else { return nil }
     }

@@ -56,6 +56,8 @@ enum InputEvent: Hashable, Sendable {
   case resize(Size)
   /// Background work has posted something.
   case wakeup
+  /// The terminal has come to what was written: a frame that waited for it can be drawn.
+  case caughtUp
   /// The terminal is gone: nothing more will come.
   case closed
 }

@@ -31,6 +31,8 @@ final class TerminalSession {
   let signals: WakeupPipe
   private(set) var painter: SurfacePainter
   private let frame: FrameOutput
+  /// How far the line is behind.
+  var pace = LinePace()
   private(set) var isOpen = true
   private var mouse: Bool
 
@@ -79,7 +81,11 @@ final class TerminalSession {
   /// Shows a surface: only the rows that differ from the last one shown are drawn, in one write.
   func present(_ surface: Surface) {
     guard isOpen else { return }
-    frame.gather { painter.present(surface, on: size) }
+    frame.gather {
+      painter.present(surface, on: size)
+    } ending: { length in
+      question(after: length)
+    }
   }
 
   /// Forgets what the terminal shows, so that the next surface is painted whole (Ctrl-L).
@@ -189,10 +195,11 @@ extension TerminalSession {
 
   private func switchOn() {
     if mouse { send(TerminalSession.mouseOn) }
-    send(TerminalSession.pasteOn)
+    send(TerminalSession.pasteOn + firstQuestion())
   }
 
   private func switchOff() {
+    settleLine()
     send(TerminalSession.mouseOff + TerminalSession.pasteOff)
     def_prog_mode()
     endwin()
