@@ -12,6 +12,8 @@ enum Effect: Sendable {
   case loadCounts
   /// Read a stretch of rows.
   case loadRows(PaneID, DossierSequence, Range<Int>, near: DossierMark?)
+  /// Read a stretch of rows that may soon come into sight, if the keys leave the time.
+  case readAhead(PaneID, DossierSequence, Range<Int>, near: DossierMark)
   /// Read the numbers of a whole list.
   case loadNumbers(DossierSequence)
   /// Read a whole dossier.

@@ -18,6 +18,8 @@ struct Postponed {
   private var query: Effect?
   /// The dossier selected is read.
   private var detail: Effect?
+  /// Rows that the next key may bring into sight: a key that comes first does without them.
+  private var ahead: [Effect] = []
   /// The pause that brings the detail, in milliseconds: shorter than anybody sees.
   private static let pause = 40
 
@@ -26,6 +28,7 @@ struct Postponed {
   /// - Returns: false when it is to be carried out now.
   mutating func take(_ effect: Effect, _ patience: Patience) -> Bool {
     switch (patience, effect) {
+    case (_, .readAhead): ahead.append(effect)
     case (.moving, .loadDetail), (.opening, .loadDetail): detail = effect
     case (.opening, .loadQueue(.dossiers, _, filter: _, order: _, selected: _)): query = effect
     case (.typing, .loadQueue), (.typing, .search), (.typing, .prepareFilter): query = effect
@@ -35,7 +38,11 @@ struct Postponed {
   }
 
   /// How long the keys must pause before something is due, in milliseconds; nil with nothing to do.
-  var delay: Int? { query != nil ? 0 : detail != nil ? Self.pause : nil }
+  var delay: Int? {
+    if query != nil { return 0 }
+    if detail != nil { return Self.pause }
+    return ahead.isEmpty ? nil : 0
+  }
 
   /// What is due now that the keys pause.
   mutating func next() -> Effect? {
@@ -43,12 +50,16 @@ struct Postponed {
       self.query = nil
       return query
     }
-    defer { detail = nil }
-    return detail
+    if let detail {
+      self.detail = nil
+      return detail
+    }
+    return ahead.popLast()
   }
 
   /// What must have been carried out before an event of that patience is taken in.
   mutating func due(before patience: Patience) -> [Effect] {
+    ahead = []
     switch patience {
     case .typing: return []
     case .moving:

@@ -38,6 +38,9 @@ final class StoreEffects {
     case .loadRows(let pane, let sequence, let range, let mark):
       let rows = try store.dossiers.rows(of: sequence, range, near: mark)
       return [.rowsLoaded(pane, sequence, first: range.lowerBound, rows)]
+    case .readAhead(let pane, let sequence, let range, let mark):
+      let rows = try store.dossiers.rows(of: sequence, range, near: mark)
+      return [.rowsLoaded(pane, sequence, first: range.lowerBound, rows)]
     case .loadNumbers(let sequence):
       return [.numbersLoaded(sequence, try store.dossiers.numbers(of: sequence))]
     case .bulk(let work):

@@ -26,6 +26,20 @@ struct DossiersPaneTests {
     #expect(desk.screen.contains("┌ \(selected) ·") || desk.screen.contains("\(selected) ·"))
   }
 
+  @Test("A page above and below are held once the dossier selected has been read")
+  func readAhead() throws {
+    let desk = try desk(rows: 16)
+    let count = try #require(desk.app.dossiers.list.count)
+    #expect(count > desk.app.dossiers.list.viewport.height)
+    for keys in ["j", "<PgSuiv>", "<PgSuiv>", "k"] {
+      desk.press(keys)
+      let list = desk.app.dossiers.list
+      let (visible, height) = (list.viewport.visible, list.viewport.height)
+      let around = max(0, visible.lowerBound - height)..<min(count, visible.upperBound + height)
+      for index in around { #expect(list.row(at: index) != nil, "row \(index) after \(keys)") }
+    }
+  }
+
   @Test("When its row leaves the queue, the one that took its place is selected")
   func rowLeaves() throws {
     let desk = try Desk()
@@ -71,22 +85,22 @@ struct DossiersPaneTests {
   @Test("The filter narrows as it is typed, Enter keeps it, Escape clears it")
   func filter() throws {
     let desk = try desk()
-    let all = desk.listed.count
+    let all = try #require(desk.app.dossiers.list.count)
     desk.press("/")
     desk.type("montreuil")
-    #expect(desk.listed.count == all)
+    #expect(desk.app.dossiers.list.count == all)
     desk.press("<Ctrl-U>")
     desk.type("0104")
     #expect(desk.listed == ["D-2026-0104"])
     desk.press("<Entrée>")
     #expect(desk.screen.contains("filtre : 0104"))
     desk.press("<Échap>")
-    #expect(desk.listed.count == all)
+    #expect(desk.app.dossiers.list.count == all)
     desk.press("/")
     desk.type("zzz")
     #expect(desk.screen.contains("Aucun dossier pour « zzz ». Échap efface le filtre."))
     desk.press("<Échap>")
-    #expect(desk.listed.count == all)
+    #expect(desk.app.dossiers.list.count == all)
   }
 
   @Test("Tab goes round the three regions; z gives one the screen and back")

@@ -130,6 +130,25 @@ struct DossierList {
     return [.loadRows(pane, sequence, missing, near: nearest(to: missing))]
   }
 
+  /// What to ask for while the keys pause, so that a page more up or down is held already.
+  func ahead(for pane: PaneID) -> [Effect] {
+    guard let sequence, missing == nil, let first = rows.first, let last = rows.last else {
+      return []
+    }
+    let above = max(0, viewport.visible.lowerBound - viewport.height)
+    let below = min(sequence.count, viewport.visible.upperBound + viewport.height)
+    var effects: [Effect] = []
+    if above < held.lowerBound {
+      let mark = DossierMark(index: held.lowerBound, stream: first.stream)
+      effects.append(.readAhead(pane, sequence, above..<held.lowerBound, near: mark))
+    }
+    if held.upperBound < below {
+      let mark = DossierMark(index: held.upperBound - 1, stream: last.stream)
+      effects.append(.readAhead(pane, sequence, held.upperBound..<below, near: mark))
+    }
+    return effects
+  }
+
   private var held: Range<Int> { firstHeld..<firstHeld + rows.count }
 
   /// The rows on the screen that are not held, in one stretch.

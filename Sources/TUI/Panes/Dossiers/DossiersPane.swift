@@ -107,6 +107,7 @@ struct DossiersPane {
       if isDetailAwaited { detailTop = 0 }
       isDetailAwaited = false
       detail = loaded
+      return list.ahead(for: .dossiers)
     case .revealed(let numbers): revealed = numbers
     case .numbersLoaded(let sequence, let numbers) where sequence == list.sequence:
       marks.toggle(all: numbers)
