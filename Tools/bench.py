@@ -14,6 +14,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import select
 import signal
 import statistics
@@ -36,13 +37,13 @@ KEYS = {
     "Enter": b"\r", "Esc": b"\x1b", "Tab": b"\t", "BackTab": b"\x1b[Z", "Erase": b"\x15",
 }
 
-# What is asked of each figure (issue 3), in the unit of its name.
+# What is asked of each figure (issue 3), in the unit of its name; below zero, at least that much.
 GOALS = {
     "first frame ms p50": 12, "down first ms p50": 0.3, "down first ms p95": 0.8,
     "page first ms p50": 0.9, "end last ms p50": 3, "queue last ms p50": 3,
     "open last ms p50": 3, "filter first ms p50": 3, "filter last ms p95": 25,
     "search first ms p50": 3, "search last ms p95": 25, "act last ms p50": 10,
-    "down bytes": 300, "memory MB": 32, "idle cpu ms": 0,
+    "down bytes mean": 300, "memory MB": 32, "idle cpu ms": 0, "rebuilding events/s": -100_000,
 }
 
 
@@ -116,11 +117,14 @@ class Program:
         return 0
 
     def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(3)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
+        """Leaves as an operator does, so that the next start finds nothing to repair."""
+        os.write(self.master, b"q")
+        end = time.perf_counter() + 10
+        while self.process.poll() is None and time.perf_counter() < end:
+            self.reaction(0.05)
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait()
         os.close(self.master)
 
 
@@ -142,7 +146,7 @@ class Bench:
             times = sorted(sample[index] for sample in samples)
             self.note(f"{name} {kind} ms p50", statistics.median(times))
             self.note(f"{name} {kind} ms p95", times[min(len(times) - 1, len(times) * 95 // 100)])
-        self.note(f"{name} bytes", statistics.median(sample[2] for sample in samples))
+        self.note(f"{name} bytes mean", statistics.mean(sample[2] for sample in samples))
 
     def make(self, fresh):
         """Makes the demonstration when there is none."""
@@ -178,8 +182,11 @@ class Bench:
             return [program.press(key) for key in keys]
 
         press("2")
-        self.spread("queue", press("BackTab", *["Down"] * 9, *["Down"] * 4)[1:])
-        press("Enter")
+        self.spread("queue", press("BackTab", *["Down"] * 9)[1:])
+        # The open dossiers, on which acts are done; then the closed ones, of which there are most.
+        press("Down", "Enter", *["Down"] * 5)
+        self.spread("act", [self.act(program, press) for _ in range(20)])
+        press("BackTab", *["Down"] * 2, "Enter")
         self.spread("down", press(*["Down"] * 300))
         self.spread("page", press(*["PageDown"] * 60))
         ends = press(*["Home", "End"] * 10)
@@ -203,12 +210,21 @@ class Bench:
             press("Erase")
         self.spread("search", searched)
         press("Esc")
-        self.spread("act", [self.act(program, press) for _ in range(10)])
         self.note("memory MB", program.memory())
         before = program.cpu()
         time.sleep(5)
         self.note("idle cpu ms", program.cpu() - before)
         program.stop()
+
+    def rebuild(self):
+        """Has the views made again from the events, by the command that says how long it took."""
+        environment = os.environ | {"XDG_DATA_HOME": str(self.store)}
+        command = [self.command[0], "verifier", "--demo", "--taille", "grande", "--reconstruire"]
+        said = subprocess.run(command, env=environment, capture_output=True, text=True).stdout
+        found = re.search(r"reconstruites : (\d+) événements en (\d+) s", said)
+        if not found:
+            sys.exit(f"bench: the views could not be made again: {said}")
+        self.note("rebuilding events/s", int(found[1]) / max(1, int(found[2])))
 
     @staticmethod
     def act(program, press):
@@ -225,10 +241,13 @@ def show(figures, kept):
         before = kept.get(name)
         ratio = f"{value / before:.2f}" if before else ""
         goal = GOALS.get(name)
-        mark = "" if goal is None else ("  met" if value <= goal else "  MISSED")
+        mark = ""
+        if goal is not None:
+            is_met = value <= goal if goal >= 0 else value >= -goal
+            mark = "  met" if is_met else "  MISSED"
         print(
             f"{name:<26}{value:>10.2f}{'' if before is None else f'{before:.2f}':>10}{ratio:>8}"
-            f"{'' if goal is None else goal:>8}{mark}")
+            f"{'' if goal is None else abs(goal):>8}{mark}")
 
 
 def main():
@@ -243,6 +262,7 @@ def main():
     bench.make(options.fresh)
     bench.starts()
     bench.keys()
+    bench.rebuild()
     kept = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
     show(bench.figures, kept)
     if options.keep:

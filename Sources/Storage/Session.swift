@@ -26,7 +26,7 @@ public struct Session: Sendable {
 }
 
 /// An act to perform: the command, and the personal data that it seals in the vault.
-public struct Act: Sendable {
+public struct Act: Equatable, Sendable {
   /// The dossier acted on.
   public var stream: StreamID
   /// What is wanted.

@@ -105,7 +105,9 @@ final class WritingHand {
 struct OpenedFiles {
   static let migrations = Migrations(
     applicationID: JournalSchema.applicationID,
-    steps: [JournalSchema.migration, ImportSchema.migration, DossierView.numbering])
+    steps: [
+      JournalSchema.migration, ImportSchema.migration, DossierView.numbering, OwnActs.migration,
+    ])
 
   /// Writes, when there is a hand to; else the reader itself.
   let writer: Connection

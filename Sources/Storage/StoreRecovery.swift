@@ -122,16 +122,22 @@ extension Store {
   /// Drops every view and makes it again from the journal and the outbox.
   ///
   /// A stream that cannot be read gets a row that says so; the others are not held up by it.
-  public func rebuildViews() throws {
+  ///
+  /// - Returns: how many events the dossiers were made of.
+  @discardableResult
+  public func rebuildViews() throws -> Int {
     try write {
+      var events = 0
       var rows = try view.emptied()
       for stream in try streams.journal.streams(ofAggregate: DossierStreams.aggregate) {
         guard let scope = try streams.journal.scope(ofStream: stream) else { continue }
         let reading = try streams.read(stream)
         try rows.add(view.rows(of: reading, stream: stream, scope: scope))
+        events += reading.dossier.history.count
       }
       try rows.finish()
       try Meta(writer).set("views", to: String(DossierView.version))
+      return events
     }
   }
 

@@ -108,3 +108,14 @@ extension Dossier {
     }
   }
 }
+
+extension DossierAct {
+  /// Whether acts of this kind are taken back at all (T07); `Dossier.checkUndoable` says of one of
+  /// them whether it still is.
+  public var isUndoable: Bool {
+    switch self {
+    case .create, .undo, .reopen: false
+    default: !isTrace
+    }
+  }
+}

@@ -44,6 +44,16 @@ public struct Outbox {
     try commands("WHERE scope = ? ORDER BY ord LIMIT ?", [scope, limit])
   }
 
+  /// The commands that a person issued since a moment, by moment and then in order.
+  ///
+  /// - Throws: `StorageError`.
+  public func pending(
+    by person: OperatorID, since moment: Moment
+  ) throws(StorageError) -> [PendingCommand] {
+    try commands(
+      "WHERE operator = ? AND issued_at >= ? ORDER BY issued_at, ord", [person, moment])
+  }
+
   /// All commands, in order: what `pending.log` must hold.
   ///
   /// - Throws: `StorageError`.

@@ -29,8 +29,8 @@ struct App {
   var strokes: [Key] = []
   /// The last key that asked for an action: a form that it opens does not take it as its answer.
   var openedBy: Key?
-  /// The dossier of the act just recorded, while the line offers to take it back.
-  var undoOffer: StreamID?
+  /// What keys take back and do again.
+  var steps = Steps()
   /// What to do as soon as the dossier being opened has been read.
   var afterOpening: UIAction?
   /// The screen over the panes, if one is open.
@@ -70,6 +70,7 @@ struct App {
     visits = Visits()
     settled = visit
     lastReport = nil
+    steps = Steps()
     accueil.chart = LoadChart(for: world)
     return accueil.opened(in: world) + dossiers.opened(in: world) + fit()
   }
@@ -85,6 +86,7 @@ struct App {
   private mutating func take(_ message: Message) -> [Effect] {
     switch message {
     case .input(let event): return input(event)
+    case .undoPrepared(let prepared): return take(prepared)
     case .performed(let receipt): return performed(receipt)
     case .refused(let refusal): return refused(refusal)
     case .worldChanged(let world):
@@ -151,13 +153,8 @@ struct App {
       EventWords(names: world.directory, dossier: dossiers.detail?.dossier ?? .empty)
         .sentence(of: $0)
     }
-    var text = "\(receipt.reference) : \(words ?? "acte enregistré")."
-    let takesBack = receipt.events.contains { $0.act == .undo }
-    if let undo = world.keyMap.keyName(of: .undo), receipt.status.isOpen, !takesBack {
-      text += " \(undo) pour annuler."
-    }
+    let text = "\(receipt.reference) : \(words ?? "acte enregistré")." + note(receipt)
     toast = Toast(kind: .success, text: text)
-    undoOffer = receipt.stream
     if receipt.events.contains(where: { $0.act == .create }) {
       active = .dossiers
       return accueil.opened(in: world) + dossiers.show(receipt.stream) + dossiers.reload()
@@ -169,10 +166,11 @@ struct App {
     if case .form(var form) = overlay {
       form.show(refusal)
       overlay = .form(form)
-    } else {
-      toast = Toast(kind: .warning, text: refusal.sentence)
+      return []
     }
-    return []
+    // What cannot be done again is not tried again: the step before it comes next.
+    if steps.redoing != nil { steps.didAgain() }
+    return refuse(refusal)
   }
 
   private mutating func actAfterOpening() -> [Effect] {

@@ -23,7 +23,6 @@ extension App {
       if let open = entries.first(where: \.isOpen) { return openForm(open.act) }
       return refuse(entries.first?.refusal ?? Refusal("Cet acte n'est pas possible maintenant."))
     case .act(let act) where act != .revealNUR: return openForm(act)
-    case .undo: return undo(detail)
     case .revealNUR, .act:
       let entry = catalogue.entry(.revealNUR)
       if let refusal = entry.refusal { return refuse(refusal) }
@@ -49,17 +48,6 @@ extension App {
     overlay = .form(
       ActForm(entry: entry, detail: detail, world: world, openedBy: key ?? openedBy))
     return []
-  }
-
-  private mutating func undo(_ detail: DossierDetail) -> [Effect] {
-    do {
-      let last = try detail.dossier.lastUndoable(in: world.context())
-      overlay = .form(
-        ActForm(undoing: last, detail: detail, world: world, openedBy: openedBy))
-      return []
-    } catch {
-      return refuse(error)
-    }
   }
 
   mutating func refuse(_ refusal: Refusal) -> [Effect] {

@@ -67,6 +67,9 @@ extension App {
       return []
     case .left:
       overlay = nil
+      if case .preview = panel.phase, !panel.entries.contains(where: { $0.verdict == .possible }) {
+        note(panel)
+      }
       toast = Toast(kind: .info, text: "Abandonné : rien n'a été enregistré.")
       return []
     case .over: return report(panel)
@@ -79,7 +82,7 @@ extension App {
     let list = panel.list
     lastReport = list
     let done = list.entries.filter { $0.verdict == .done }
-    for entry in done { dossiers.marks.remove(entry.number) }
+    note(panel)
     toast = Toast(
       kind: done.count == list.entries.count ? .success : .warning,
       text: "\(list.title) : \(list.summary).")

@@ -7,9 +7,7 @@ extension App {
     switch event {
     case .key(let key):
       toast = nil
-      let effects = press(key)
-      if strokes.isEmpty { undoOffer = nil }
-      return effects
+      return press(key)
     case .paste(let text): return paste(text)
     case .mouse(let mouse): return point(mouse)
     case .resize(let size):
@@ -146,12 +144,8 @@ extension App {
     default: break
     }
     if let effects = performOnSheet(action) { return effects }
-    if action == .undo, let stream = undoOffer, stream != dossiers.list.selected {
-      // The queue's work has gone on to the next dossier; the act to take back is not there.
-      active = .dossiers
-      afterOpening = .undo
-      return dossiers.show(stream)
-    }
+    if action == .undo { return undo() }
+    if action == .redo { return redo() }
     if active == .accueil { return performOnChart(action) ?? performOnAccueil(action) }
     let comesBack = action == .back ? comeBack() : []
     if let effects = dossiers.perform(action, in: world) { return effects + comesBack }

@@ -40,6 +40,9 @@ enum Effect: Sendable {
   case perform(Act)
   /// Go through a stretch of an act on several dossiers.
   case bulk(BulkWork)
+  /// Find the step that a key takes back: the last one on a dossier, else the last one of all,
+  /// those left out that can be taken back no more.
+  case prepareUndo(StreamID?, skipping: Set<CommandID>)
   /// Record the consultation, then show the NUR of these volets.
   case revealNUR(StreamID, [VoletName])
   /// Put a text on the terminal's clipboard.
@@ -79,6 +82,7 @@ enum Message: Sendable {
   case searched(String, DossierSearch)
   case vuesLoaded([DossierVue], counts: [Int])
   case vueFound(name: String, DossierVue?)
+  case undoPrepared(PreparedUndo)
   case performed(Receipt)
   case refused(Refusal)
   case revealed([VoletName: String])

@@ -33,7 +33,10 @@ extension KeyMap {
     one(.acts(.remind), "R", nil, "Relancer un contact", work),
     one(
       .create, "+", nil, "Créer un dossier d'échange", [.accueil, .queues, .list, .detail]),
-    one(.undo, "u", "annuler", "Annuler mon dernier acte sur ce dossier (24 h)", work),
+    one(.undo, "u", "annuler", "Annuler mon dernier acte (24 h) ; 50 de suite", work),
+    Binding(
+      action: .redo, keys: [[.ctrl("r")]], hint: nil, help: "Refaire ce qui vient d'être annulé",
+      places: work),
   ]
 
   private static let reading: [Binding] = [

@@ -19,7 +19,7 @@ extension StoreEffects {
   private func judge(_ entry: BulkEntry, _ step: BulkWork.Step, in world: World) -> BulkEntry {
     var entry = entry
     do {
-      guard let stream = try store.dossiers.stream(ofNumber: entry.number),
+      guard let stream = try entry.stream ?? store.dossiers.stream(ofNumber: entry.number),
         let detail = try store.detail(stream, for: session)
       else { throw Refusal("Ce dossier n'est plus visible.") }
       entry.stream = stream
@@ -28,12 +28,12 @@ extension StoreEffects {
       let judge = BulkJudge(detail: detail, world: world)
       switch step {
       case .survey(let acts): entry.open = try judge.open(among: acts)
-      case .trial(let act, let values):
-        _ = try judge.act(act, from: values)
+      case .trial(let deed):
+        _ = try judge.act(deed, entry.own)
         entry.verdict = .possible
-      case .perform(let act, let values, let moment):
+      case .perform(let deed, let moment):
         let receipt = try store.perform(
-          try judge.act(act, from: values), as: session, at: moment)
+          try judge.act(deed, entry.own), as: session, at: moment)
         entry.verdict = .done
         entry.text = receipt.status.label
       }

@@ -66,6 +66,9 @@ final class StoreEffects {
     case .perform(let act):
       let receipt = try store.perform(act, as: session)
       return [.worldChanged(try world(keyMap: keyMap)), .performed(receipt)]
+    case .prepareUndo(let stream, let skipped):
+      let world = try world(keyMap: keyMap)
+      return [.undoPrepared(try prepareUndo(of: stream, skipping: skipped, in: world))]
     case .revealNUR(let stream, let volets):
       return [.revealed(try reveal(stream, volets))]
     case .changeProfile(let profile):

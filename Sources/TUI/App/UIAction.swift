@@ -10,7 +10,7 @@ enum UIAction: Hashable, Sendable {
   case filter, sort, reverseSort, columns, column(ColumnEdit)
   case vues, openVue(Int), vue(VueEdit)
   case seances, seance(SeanceEdit)
-  case mark, markAll, why, timeline, history, copy, revealNUR, undo
+  case mark, markAll, why, timeline, history, copy, revealNUR, undo, redo
   case search, forecast, nextBar, previousBar, toggleWhose
   case nextAct, actMenu, create
   case acts(ActGroup)

@@ -66,8 +66,9 @@ struct Shell {
   /// Where the operator's own dossiers are, or those of the demonstration.
   ///
   /// - Throws: `StorageError`.
-  func location(isDemo: Bool) throws -> StoreLocation {
-    try isDemo ? .demo(environment: environment) : .real(environment: environment)
+  func location(isDemo: Bool, _ size: DemoSize = .realiste) throws -> StoreLocation {
+    try isDemo
+      ? .demo(environment: environment, size: size) : .real(environment: environment)
   }
 
   /// Whether there is a store at that place.

@@ -14,11 +14,18 @@ enum VerifyCommand {
     options: [
       OptionSpec(name: "--demo", help: "la démonstration, pas vos dossiers"),
       OptionSpec(
+        name: "--taille", value: "TAILLE",
+        help: "avec --demo, laquelle : \(DemoSize.names) (par défaut : realiste)",
+        choices: DemoSize.allCases.map(\.rawValue)),
+      OptionSpec(
         name: "--reconstruire", help: "reconstruit d'abord les files (habiter doit être fermé)"),
     ],
     examples: ["habiter verifier", "habiter verifier --reconstruire"]
   ) { arguments, shell in
-    let location = try shell.location(isDemo: arguments.has("--demo"))
+    let size =
+      try arguments.choice("--taille", among: DemoSize.allCases.map { ($0.rawValue, $0) })
+      ?? .realiste
+    let location = try shell.location(isDemo: arguments.has("--demo"), size)
     guard shell.exists(location) else {
       throw Refusal(
         "Il n'y a pas encore de données à vérifier.",
@@ -26,7 +33,12 @@ enum VerifyCommand {
     }
     if arguments.has("--reconstruire") {
       shell.progress("Reconstruction des files…")
-      try Store(location, for: .writing).rebuildViews()
+      let clock = ContinuousClock()
+      let begun = clock.now
+      let events = try Store(location, for: .writing).rebuildViews()
+      shell.endProgress()
+      let seconds = begun.duration(to: clock.now).components.seconds
+      shell.out("Files reconstruites : \(events) événements en \(seconds) s.")
     }
     let report = try StoreVerification.run(location) { shell.progress($0) }
     shell.endProgress()

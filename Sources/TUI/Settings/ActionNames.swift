@@ -48,6 +48,7 @@ extension UIAction {
     case .copy: "copier"
     case .revealNUR: "nur-en-clair"
     case .undo: "annuler"
+    case .redo: "refaire"
     case .search: "chercher"
     case .forecast: "previsions"
     case .nextBar: "barre-suivante"

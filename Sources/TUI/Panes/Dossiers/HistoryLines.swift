@@ -13,14 +13,12 @@ struct HistoryLines {
 
   private func lines(of recorded: Recorded<DossierEvent>) -> [FlowLine] {
     let isUndone = detail.dossier.undone.contains(recorded.command)
-    let time = ParisTime.hourAndMinute(of: recorded.signature.moment)
-    let clock = Self.twoDigits(time.hour) + ":" + Self.twoDigits(time.minute)
     let sentence = EventWords(names: world.directory, dossier: detail.dossier)
       .sentence(of: recorded.event)
     let mark = isUndone ? " (annulé)" : ""
     let head = FlowLine(
       [
-        Span("\(recorded.day.french) \(clock)  ", .dim),
+        Span("\(recorded.day.french) \(recorded.signature.moment.frenchClock)  ", .dim),
         Span(sentence + mark, isUndone ? .dim : .normal),
       ], indent: 18)
     let isHere = detail.pending.contains(recorded.command)
@@ -52,8 +50,15 @@ struct HistoryLines {
       FlowLine("                  motif : \(reason.motive.label)\(note)", .dim, indent: 18)
     ]
   }
+}
 
-  private static func twoDigits(_ number: Int) -> String {
-    number < 10 ? "0\(number)" : String(number)
+extension Moment {
+  /// « 09:05 », as the clock shows it in Paris.
+  var frenchClock: String {
+    let time = ParisTime.hourAndMinute(of: self)
+    return [time.hour, time.minute].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }
+
+  /// « 24/03/2026 à 09:05 ».
+  var frenchTime: String { "\(ParisTime.day(of: self).french) à \(frenchClock)" }
 }

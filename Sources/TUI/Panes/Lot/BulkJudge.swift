@@ -41,6 +41,29 @@ struct BulkJudge {
     return try draft.act(from: values).get()
   }
 
+  /// What a deed is on this dossier.
+  ///
+  /// - Parameter own: the act that the deed takes back or does again.
+  /// - Throws: `Refusal` when the domain refuses it as far as this desk can tell.
+  func act(_ deed: BulkDeed, _ own: OwnAct?) throws(Refusal) -> Act {
+    switch deed {
+    case .act(let act, let values): return try self.act(act, from: values)
+    case .takeBack(let values):
+      guard let own else { break }
+      try detail.dossier.checkUndoable(own.command, in: world.context())
+      let draft = ActDraft(
+        act: .undo, volets: [], onBehalf: nil, detail: detail, world: world,
+        undoing: own.command)
+      return try draft.act(from: values).get()
+    case .again:
+      guard let own else { break }
+      _ = try detail.dossier.decide(
+        own.act.command, in: world.context(onBehalf: own.act.onBehalf))
+      return own.act
+    }
+    throw Refusal("Cet acte n'est pas possible maintenant.")
+  }
+
   private func volets(of entry: ActCatalogue.Entry) throws(Refusal) -> [VoletName] {
     guard entry.volets.count > 1 else { return entry.volets }
     let dossier = detail.dossier

@@ -12,9 +12,9 @@ struct BulkPanel {
     /// The form waits for the dossier that its fields are made from.
     case opening
     case form(Form)
-    case trial(FormValues)
-    case preview(FormValues, BulkList)
-    case performing(FormValues, at: Moment)
+    case trial(BulkDeed)
+    case preview(BulkDeed, BulkList)
+    case performing(BulkDeed, at: Moment)
   }
 
   /// What became of a key, or of a stretch of work.
@@ -33,6 +33,8 @@ struct BulkPanel {
   private(set) var entries: [BulkEntry]
   /// The act, once it is known which of those asked for.
   private(set) var act: DossierAct?
+  /// Whether new acts are recorded, or those of a step taken back or done again.
+  let purpose: BulkPurpose
   private let acts: [DossierAct]
   private let world: World
   private let openedBy: Key?
@@ -49,8 +51,21 @@ struct BulkPanel {
     self.acts = acts
     self.world = world
     self.openedBy = openedBy
+    purpose = .acting
     entries = numbers.map { BulkEntry(number: $0) }
     queue = Array(entries.indices)
+  }
+
+  /// Takes the acts of a step back, or does them again; the first asks for its reason.
+  init(_ purpose: BulkPurpose, _ step: OwnStep, world: World, openedBy: Key?) {
+    self.purpose = purpose
+    self.world = world
+    self.openedBy = openedBy
+    acts = step.acts.prefix(1).map(\.kind)
+    act = acts.first
+    entries = step.acts.map { BulkEntry($0) }
+    queue = Array(entries.indices)
+    if case .redoing = purpose { phase = .trial(.again) } else { phase = .opening }
   }
 
   /// What is to be done next; nil when it is the operator's turn.
@@ -64,10 +79,10 @@ struct BulkPanel {
   var progress: (done: Int, total: Int) { (cursor, queue.count) }
 
   private var step: BulkWork.Step? {
-    switch (phase, act) {
-    case (.survey, _): .survey(acts)
-    case (.trial(let values), let act?): .trial(act, values)
-    case (.performing(let values, let moment), let act?): .perform(act, values, at: moment)
+    switch phase {
+    case .survey: .survey(acts)
+    case .trial(let deed): .trial(deed)
+    case .performing(let deed, let moment): .perform(deed, at: moment)
     default: nil
     }
   }
@@ -75,7 +90,8 @@ struct BulkPanel {
   /// The dossiers as a list, for the preview and the report.
   var list: BulkList {
     let named = act ?? (acts.count == 1 ? acts.first : nil)
-    return BulkList(title: named?.traits.label ?? "Actes", entries: entries)
+    let title = named?.traits.label ?? "Actes"
+    return BulkList(title: purpose.prefix + title, entries: entries)
   }
 
   /// « 12 dossiers marqués ».
@@ -91,10 +107,10 @@ struct BulkPanel {
     guard cursor >= queue.count else { return .waiting }
     switch phase {
     case .survey: return surveyed()
-    case .trial(let values):
+    case .trial(let deed):
       var list = list
       list.setHeight(room)
-      phase = .preview(values, list)
+      phase = .preview(deed, list)
       return .waiting
     case .performing: return .over
     default: return .waiting
@@ -137,11 +153,13 @@ struct BulkPanel {
 
   /// Makes the form from the first dossier that the act is open to.
   mutating func open(_ detail: DossierDetail) {
-    guard case .opening = phase, let act,
-      let draft = try? BulkJudge(detail: detail, world: world).draft(act)
-    else { return }
-    let form = BulkForm(draft: draft, open: count(openTo: act), of: entries.count)
-    phase = .form(form.form(openedBy: openedBy))
+    guard case .opening = phase, let act else { return }
+    if case .takingBack(let step) = purpose {
+      phase = .form(StepForm(step: step, detail: detail, world: world).form(openedBy: openedBy))
+    } else if let draft = try? BulkJudge(detail: detail, world: world).draft(act) {
+      let form = BulkForm(draft: draft, open: count(openTo: act), of: entries.count)
+      phase = .form(form.form(openedBy: openedBy))
+    }
   }
 }
 
@@ -165,13 +183,13 @@ extension BulkPanel {
       let outcome = form.handle(key)
       phase = .form(form)
       return take(outcome)
-    case .preview(let values, var list):
+    case .preview(let deed, var list):
       if isLeaving(key) { return .left }
-      if key == .character("o") { return begin(values, at: now) }
+      if key == .character("o") { return begin(deed, at: now) }
       guard list.handle(key) else {
         return .refused("o enregistre ; Échap abandonne, sans rien enregistrer.")
       }
-      phase = .preview(values, list)
+      phase = .preview(deed, list)
       return .waiting
     case .performing:
       return isLeaving(key) ? stop() : .refused("Échap arrête l'enregistrement.")
@@ -183,7 +201,8 @@ extension BulkPanel {
   private mutating func take(_ outcome: Form.Outcome) -> Outcome {
     switch outcome {
     case .submit(let values):
-      phase = .trial(values)
+      guard let deed = deed(with: values) else { return .left }
+      phase = .trial(deed)
       queue = Array(entries.indices)
       cursor = 0
       return work.map { .asked(.bulk($0)) } ?? .left
@@ -196,13 +215,18 @@ extension BulkPanel {
     }
   }
 
-  private mutating func begin(_ values: FormValues, at now: Moment) -> Outcome {
+  private func deed(with values: FormValues) -> BulkDeed? {
+    if case .takingBack = purpose { return .takeBack(values) }
+    return act.map { .act($0, values) }
+  }
+
+  private mutating func begin(_ deed: BulkDeed, at now: Moment) -> Outcome {
     queue = entries.indices.filter { entries[$0].verdict == .possible }
     cursor = 0
     guard !queue.isEmpty else {
-      return .refused("Aucun des dossiers marqués ne peut recevoir cet acte.")
+      return .refused("\(purpose.noneSentence) Échap ferme.")
     }
-    phase = .performing(values, at: now)
+    phase = .performing(deed, at: now)
     return work.map { .asked(.bulk($0)) } ?? .left
   }
 
@@ -224,8 +248,8 @@ extension BulkPanel {
   /// Gives the preview the room inside its frame.
   mutating func fit(_ room: Size) {
     self.room = room
-    guard case .preview(let values, var list) = phase else { return }
+    guard case .preview(let deed, var list) = phase else { return }
     list.setHeight(room)
-    phase = .preview(values, list)
+    phase = .preview(deed, list)
   }
 }

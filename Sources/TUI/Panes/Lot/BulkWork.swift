@@ -22,9 +22,22 @@ struct BulkEntry: Equatable, Sendable {
   var reference = ""
   /// Those of the acts asked about that are open.
   var open: [DossierAct] = []
+  /// The act that is taken back, or done again; nil for a new one.
+  var own: OwnAct?
   var verdict = Verdict.waiting
   /// The status of the dossier, or why the act is refused.
   var text = ""
+
+  /// A dossier marked.
+  init(number: Int) { self.number = number }
+
+  /// The dossier of an act that is taken back or done again.
+  init(_ own: OwnAct) {
+    number = 0
+    stream = own.act.stream
+    reference = own.reference
+    self.own = own
+  }
 
   /// The same dossier, refused.
   func refused(_ why: Refusal) -> BulkEntry {
@@ -40,10 +53,10 @@ struct BulkWork: Sendable {
   enum Step: Sendable {
     /// To which of the acts each dossier is open.
     case survey([DossierAct])
-    /// What the values of the form would do; nothing is written.
-    case trial(DossierAct, FormValues)
+    /// What it would do; nothing is written.
+    case trial(BulkDeed)
     /// Record it, everywhere under the same moment.
-    case perform(DossierAct, FormValues, at: Moment)
+    case perform(BulkDeed, at: Moment)
 
     /// An act recorded waits for the disk, one that is only looked at does not.
     var batch: Int {
@@ -56,4 +69,14 @@ struct BulkWork: Sendable {
 
   let step: Step
   let entries: [BulkEntry]
+}
+
+/// What is done to each dossier.
+enum BulkDeed: Equatable, Sendable {
+  /// The act that the values of the form make.
+  case act(DossierAct, FormValues)
+  /// Its own act is taken back, for the reason in the form.
+  case takeBack(FormValues)
+  /// Its own act is done again.
+  case again
 }

@@ -57,8 +57,11 @@ struct ActForm {
       act: .undo, volets: [], onBehalf: nil, detail: detail, world: world, undoing: last.command)
     self.draft = draft
     let words = EventWords(names: world.directory, dossier: detail.dossier)
+    let past = detail.dossier.history.first { $0.command == last.command }
+    let when = past.map { ", le \($0.signature.moment.frenchTime)" } ?? ""
     form = Form(
-      title: "Annuler un acte", rules: ["Acte à annuler : \(words.sentence(of: last.event))."],
+      title: "Annuler un acte",
+      rules: ["Acte à annuler : \(words.sentence(of: last.event))\(when)."],
       fields: ActFields(draft).fields, today: world.today, openedBy: openedBy,
       effect: { draft.effect(of: $0) })
   }
