@@ -18,7 +18,7 @@ struct Postponed {
   private var query: Effect?
   /// The dossier selected is read.
   private var detail: Effect?
-  /// Rows that the next key may bring into sight: a key that comes first does without them.
+  /// Rows that the next keys may bring into sight: no key waits for them.
   private var ahead: [Effect] = []
   /// The pause that brings the detail, in milliseconds: shorter than anybody sees.
   private static let pause = 40
@@ -28,7 +28,8 @@ struct Postponed {
   /// - Returns: false when it is to be carried out now.
   mutating func take(_ effect: Effect, _ patience: Patience) -> Bool {
     switch (patience, effect) {
-    case (_, .readAhead): ahead.append(effect)
+    // Above and below: what was asked for before them is out of sight by now.
+    case (_, .readAhead): ahead = ahead.suffix(1) + [effect]
     case (.moving, .loadDetail), (.opening, .loadDetail): detail = effect
     case (.opening, .loadQueue(.dossiers, _, filter: _, order: _, selected: _)): query = effect
     case (.typing, .loadQueue), (.typing, .search), (.typing, .prepareFilter): query = effect
@@ -39,9 +40,8 @@ struct Postponed {
 
   /// How long the keys must pause before something is due, in milliseconds; nil with nothing to do.
   var delay: Int? {
-    if query != nil { return 0 }
-    if detail != nil { return Self.pause }
-    return ahead.isEmpty ? nil : 0
+    if query != nil || !ahead.isEmpty { return 0 }
+    return detail != nil ? Self.pause : nil
   }
 
   /// What is due now that the keys pause.
@@ -50,16 +50,13 @@ struct Postponed {
       self.query = nil
       return query
     }
-    if let detail {
-      self.detail = nil
-      return detail
-    }
-    return ahead.popLast()
+    if let rows = ahead.popLast() { return rows }
+    defer { detail = nil }
+    return detail
   }
 
   /// What must have been carried out before an event of that patience is taken in.
   mutating func due(before patience: Patience) -> [Effect] {
-    ahead = []
     switch patience {
     case .typing: return []
     case .moving:

@@ -66,6 +66,11 @@ final class Desk {
     asked.compactMap { if case .perform(let act) = $0 { act.command } else { nil } }
   }
 
+  /// What the last keys put on the clipboard.
+  var copied: String? {
+    asked.compactMap { if case .copy(let text) = $0 { text } else { nil } }.last
+  }
+
   /// Presses keys, written as in `Keys`.
   func press(_ text: String) {
     asked = []

@@ -26,7 +26,7 @@ struct DossiersPaneTests {
     #expect(desk.screen.contains("┌ \(selected) ·") || desk.screen.contains("\(selected) ·"))
   }
 
-  @Test("A page above and below are held once the dossier selected has been read")
+  @Test("A page above and below are held once the screen is drawn")
   func readAhead() throws {
     let desk = try desk(rows: 16)
     let count = try #require(desk.app.dossiers.list.count)
@@ -38,6 +38,31 @@ struct DossiersPaneTests {
       let around = max(0, visible.lowerBound - height)..<min(count, visible.upperBound + height)
       for index in around { #expect(list.row(at: index) != nil, "row \(index) after \(keys)") }
     }
+  }
+
+  @Test("Rows that do not come are asked for ahead once, and never in the place of those shown")
+  func aheadInVain() throws {
+    let desk = try desk(rows: 16)
+    var list = desk.app.dossiers.list
+    let sequence = try #require(list.sequence)
+    list.setHeight(5)
+    let (selected, visible) = (list.selected, list.viewport.visible)
+    list.take(list.rows, at: visible.upperBound + 50, of: sequence)
+    #expect(list.selected == selected && list.row(at: 0)?.stream == selected)
+    var short = DossierList()
+    short.setHeight(5)
+    short.take(sequence, index: nil)
+    short.take(Array(list.rows.prefix(5)), at: 0, of: sequence)
+    #expect(short.ahead(for: .dossiers).count == 1)
+    short.take([], at: 5, of: sequence)
+    #expect(short.ahead(for: .dossiers).isEmpty)
+  }
+
+  @Test("y puts the reference of the dossier selected on the terminal's clipboard")
+  func copy() throws {
+    let desk = try desk()
+    desk.press("j y")
+    #expect(desk.copied == desk.selected)
   }
 
   @Test("When its row leaves the queue, the one that took its place is selected")

@@ -18,6 +18,9 @@ struct DossierList {
   private var mark: DossierMark?
   /// What has been asked for and has not come.
   private var asked: Range<Int>?
+  /// What has been asked for ahead since the rows held last changed: rows that do not come are not
+  /// asked for again and again.
+  private var askedAhead: [Range<Int>] = []
   /// The rows held as the table shows them, drawn when they come into sight.
   private var strips: [Surface?] = []
   /// What those strips were drawn for.
@@ -79,8 +82,11 @@ struct DossierList {
       hold(rows + loaded, at: first - rows.count)
     } else if first + loaded.count == held.lowerBound, !rows.isEmpty {
       hold(Array((loaded + rows).prefix(Self.limit)), at: first)
-    } else {
+    } else if viewport.visible.overlaps(first..<first + loaded.count) {
       hold(loaded, at: first)
+    } else {
+      // The list has gone on meanwhile: what it shows now may be asked for.
+      asked = nil
     }
     if selected == nil { selectRow() }
   }
@@ -130,23 +136,21 @@ struct DossierList {
     return [.loadRows(pane, sequence, missing, near: nearest(to: missing))]
   }
 
-  /// What to ask for while the keys pause, so that a page more up or down is held already.
-  func ahead(for pane: PaneID) -> [Effect] {
+  /// What to ask for once the screen is drawn, so that a page more up or down is held already.
+  mutating func ahead(for pane: PaneID) -> [Effect] {
     guard let sequence, missing == nil, let first = rows.first, let last = rows.last else {
       return []
     }
     let above = max(0, viewport.visible.lowerBound - viewport.height)
     let below = min(sequence.count, viewport.visible.upperBound + viewport.height)
-    var effects: [Effect] = []
-    if above < held.lowerBound {
-      let mark = DossierMark(index: held.lowerBound, stream: first.stream)
-      effects.append(.readAhead(pane, sequence, above..<held.lowerBound, near: mark))
+    let wanted = [
+      (above..<max(above, held.lowerBound), held.lowerBound, first),
+      (min(below, held.upperBound)..<below, held.upperBound - 1, last),
+    ].filter { !$0.0.isEmpty && !askedAhead.contains($0.0) }
+    askedAhead += wanted.map(\.0)
+    return wanted.map { range, index, row in
+      .readAhead(pane, sequence, range, near: DossierMark(index: index, stream: row.stream))
     }
-    if held.upperBound < below {
-      let mark = DossierMark(index: held.upperBound - 1, stream: last.stream)
-      effects.append(.readAhead(pane, sequence, held.upperBound..<below, near: mark))
-    }
-    return effects
   }
 
   private var held: Range<Int> { firstHeld..<firstHeld + rows.count }
@@ -167,6 +171,7 @@ struct DossierList {
   }
 
   private mutating func hold(_ rows: [DossierRow], at first: Int) {
+    if first..<first + rows.count != held { askedAhead = [] }
     self.rows = rows
     strips = Array(repeating: nil, count: rows.count)
     firstHeld = first

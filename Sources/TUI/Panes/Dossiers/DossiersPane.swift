@@ -107,7 +107,6 @@ struct DossiersPane {
       if isDetailAwaited { detailTop = 0 }
       isDetailAwaited = false
       detail = loaded
-      return list.ahead(for: .dossiers)
     case .revealed(let numbers): revealed = numbers
     case .numbersLoaded(let sequence, let numbers) where sequence == list.sequence:
       marks.toggle(all: numbers)
@@ -145,7 +144,7 @@ struct DossiersPane {
     detailHeight = layout.detailSize.rows
     layDetail(DetailDrawing(layout, page, revealed, world), in: world)
     detailTop = min(detailTop, furthestTop)
-    return list.wanted(for: .dossiers)
+    return list.wanted(for: .dossiers) + list.ahead(for: .dossiers)
   }
 
   /// The row of the detail that is on top when its last one is at the bottom.
