@@ -127,6 +127,7 @@ extension Store {
   @discardableResult
   public func rebuildViews() throws -> Int {
     try write {
+      let streams = DossierStreams(writer, memo: EventMemo())
       var events = 0
       var rows = try view.emptied()
       for stream in try streams.journal.streams(ofAggregate: DossierStreams.aggregate) {

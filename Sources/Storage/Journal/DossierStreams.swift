@@ -18,10 +18,13 @@ struct DossierStreams {
   let journal: Journal
   let outbox: Outbox
   private let coding = EventCoding()
+  private let memo: EventMemo?
 
-  init(_ connection: Connection) {
+  /// - Parameter memo: what remembers decoded events, for a passage through many streams.
+  init(_ connection: Connection, memo: EventMemo? = nil) {
     journal = Journal(connection)
     outbox = Outbox(connection)
+    self.memo = memo
   }
 
   /// The state of a dossier; empty when nothing is known of it.
@@ -112,6 +115,11 @@ struct DossierStreams {
   }
 
   private func event(_ kind: String, _ schema: Int, _ payload: String) throws -> DossierEvent {
+    guard let memo else { return try decoded(kind, schema, payload) }
+    return try memo.event(kind, schema, payload) { try decoded(kind, schema, payload) }
+  }
+
+  private func decoded(_ kind: String, _ schema: Int, _ payload: String) throws -> DossierEvent {
     guard schema <= DossierEvent.schema, DossierEvent.CodingKeys(rawValue: kind) != nil else {
       throw StorageError(.unreadable(event: kind), "unknown kind, or schema \(schema)")
     }

@@ -9,7 +9,7 @@ extension StoreVerification {
   mutating func checkDossiers() throws {
     let scratch = try self.scratch()
     defer { scratch.close() }
-    let streams = DossierStreams(connection)
+    let streams = DossierStreams(connection, memo: EventMemo())
     let all = try streams.journal.streams(ofAggregate: DossierStreams.aggregate)
     let view = DossierView(connection: scratch, reglement: reglement)
     var unreadable = 0

@@ -42,7 +42,8 @@ struct DossierList {
     held.contains(index) ? strips[index - firstHeld] : nil
   }
 
-  /// Draws the rows in sight that are not drawn yet: a list is shown more often than it changes.
+  /// Draws the rows in sight and a page around them that are not drawn yet: a list is shown more
+  /// often than it changes, and the rows around come when the screen is drawn already.
   ///
   /// - Parameters:
   ///   - drawing: what they depend on besides the rows; when it changes they are all drawn again.
@@ -52,8 +53,7 @@ struct DossierList {
       strips = Array(repeating: nil, count: rows.count)
       self.drawing = drawing
     }
-    let inSight = viewport.visible.clamped(to: held)
-    let missing = inSight.filter { strips[$0 - firstHeld] == nil }
+    let missing = around.clamped(to: held).filter { strips[$0 - firstHeld] == nil }
     guard !missing.isEmpty else { return }
     let make = maker()
     for index in missing { strips[index - firstHeld] = make(rows[index - firstHeld]) }
@@ -141,8 +141,7 @@ struct DossierList {
     guard let sequence, missing == nil, let first = rows.first, let last = rows.last else {
       return []
     }
-    let above = max(0, viewport.visible.lowerBound - viewport.height)
-    let below = min(sequence.count, viewport.visible.upperBound + viewport.height)
+    let (above, below) = (around.lowerBound, min(sequence.count, around.upperBound))
     let wanted = [
       (above..<max(above, held.lowerBound), held.lowerBound, first),
       (min(below, held.upperBound)..<below, held.upperBound - 1, last),
@@ -151,6 +150,12 @@ struct DossierList {
     return wanted.map { range, index, row in
       .readAhead(pane, sequence, range, near: DossierMark(index: index, stream: row.stream))
     }
+  }
+
+  /// The rows on the screen with a page above and a page below.
+  private var around: Range<Int> {
+    let visible = viewport.visible
+    return max(0, visible.lowerBound - viewport.height)..<visible.upperBound + viewport.height
   }
 
   private var held: Range<Int> { firstHeld..<firstHeld + rows.count }
