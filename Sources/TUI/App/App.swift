@@ -135,6 +135,9 @@ struct App {
     case .vuesLoaded(let vues, let counts):
       sheet?.take(vues, counts)
       return []
+    case .vuesNamed(let names):
+      palette?.add(names.map(Palette.Entry.init(vue:)))
+      return []
     case .vueFound(let name, let vue): return take(vue, named: name)
     case .bulkAdvanced(let judged): return take(judged)
     case .said(let toast):

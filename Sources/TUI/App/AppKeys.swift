@@ -134,7 +134,7 @@ extension App {
     case .create: return create()
     case .palette:
       palette = Palette(paletteEntries)
-      return []
+      return [.nameVues]
     case .search: return open(.search(SearchSheet()))
     case .columns: return openColumns()
     case .vues: return openVues()

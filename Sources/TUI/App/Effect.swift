@@ -30,6 +30,8 @@ enum Effect: Sendable {
   case keepLayout(ListLayout)
   /// Read the operator's vues, and count what they hold.
   case loadVues
+  /// Read the names of the operator's vues, for the palette.
+  case nameVues
   /// Keep these vues, then say so.
   case keepVues([DossierVue], said: String)
   /// Keep the sessions typed of a bailleur's commission.
@@ -81,6 +83,7 @@ enum Message: Sendable {
   case answered(CalendarAnswer)
   case searched(String, DossierSearch)
   case vuesLoaded([DossierVue], counts: [Int])
+  case vuesNamed([String])
   case vueFound(name: String, DossierVue?)
   case undoPrepared(PreparedUndo)
   case performed(Receipt)

@@ -106,8 +106,9 @@ struct KeyMap: Sendable {
   func hints(in place: Place) -> [KeyHint] {
     bindings(in: place).compactMap { binding in
       guard let hint = binding.hint, let keys = binding.keys.first else { return nil }
-      // Help, the palette and the way back stay the longest: from them all else can be found.
-      let stays = [.help, .palette, .back].contains(binding.action)
+      // Help, the palette and the way back stay the longest: from them all else can be found. So
+      // does the filter, which nobody finds by chance.
+      let stays = [.help, .palette, .back, .filter].contains(binding.action)
       return KeyHint(key: Self.name(of: keys), label: hint, priority: stays ? 1 : 0)
     }
   }

@@ -19,7 +19,7 @@ extension KeyMap {
       action: .open, keys: [[.enter]], hint: "ouvrir",
       help: "Ouvrir le dossier, ou les échéances de la barre",
       places: [.chart, .due, .report]),
-    one(.actMenu, "m", "tous les actes", "Tous les actes, et pourquoi certains sont fermés", work),
+    one(.actMenu, "m", "actes", "Tous les actes, et pourquoi certains sont fermés", work),
     one(.acts(.nur), "s", nil, "Saisir ou corriger le NUR", work),
     one(.acts(.validate), "v", nil, "Valider la pré-instruction ou l'instruction", work),
     one(.acts(.refuse), "r", nil, "Refuser en pré-instruction ou en instruction", work),
@@ -115,8 +115,13 @@ extension KeyMap {
   private static let general: [Binding] = [
     one(.palette, ":", "commande", "Commande : acte, écran, file, réglage ou dossier", anywhere),
     one(.help, "?", "aide", "Les touches d'ici ; on cherche en tapant", anywhere),
-    one(.earlier, "<", nil, "Revenir à l'endroit d'avant, comme un navigateur", anywhere),
-    one(.later, ">", nil, "Retourner à l'endroit d'après", anywhere),
+    // Alt and an arrow, as a browser has it, comes as the Ctrl of the same arrow.
+    Binding(
+      action: .earlier, keys: [[.character("<")], [.wordLeft]], hint: nil,
+      help: "Revenir à l'endroit d'avant (aussi Alt-←)", places: anywhere),
+    Binding(
+      action: .later, keys: [[.character(">")], [.wordRight]], hint: nil,
+      help: "Retourner à l'endroit d'après (aussi Alt-→)", places: anywhere),
     pane(1, "Accueil, « Ma journée »"),
     pane(2, "Dossiers"),
     Binding(

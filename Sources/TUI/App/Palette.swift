@@ -32,7 +32,7 @@ struct Palette: Sendable {
   }
 
   private(set) var prompt = Prompt(prefix: ":", placeholder: "un acte, un écran, un dossier…")
-  private let entries: [Entry]
+  private var entries: [Entry]
   private var shown: [Entry]
   private var menu: Menu
   /// Whether the arrows have chosen among the entries: Enter then means that one.
@@ -52,6 +52,12 @@ struct Palette: Sendable {
 
   /// The entries that fit what has been typed.
   var titles: [String] { shown.map(\.title) }
+
+  /// Adds entries that had to be read first; those chosen from stay as they are meanwhile.
+  mutating func add(_ more: [Entry]) {
+    entries += more
+    if !hasMoved { refilter() }
+  }
 
   /// Adds a pasted text.
   mutating func paste(_ text: String) {

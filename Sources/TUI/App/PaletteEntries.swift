@@ -24,12 +24,17 @@ extension App {
         target: .command("theme \(theme.name)"), name: "theme \(theme.name)",
         title: ":theme \(theme.name) · \(theme.summary)")
     }
+    let columns = DossierSort.allCases.map { sort in
+      let title = sort.title(isOwn: world.audience != nil).lowercased()
+      return Palette.Entry(
+        target: .command("trier \(title)"), name: "trier \(title)", title: ":trier \(title)")
+    }
     let profiles = DemoProfile.allCases.map { profile in
       Palette.Entry(
         target: .command("profil \(profile.rawValue)"), name: "profil \(profile.rawValue)",
         title: ":profil \(profile.rawValue)", closedBecause: world.isDemo ? nil : Self.onlyInDemo)
     }
-    return themes + profiles
+    return columns + themes + profiles
   }
 
   private var queueEntries: [Palette.Entry] {
@@ -73,5 +78,12 @@ extension App {
         target: .action(binding.action), name: binding.hint ?? binding.help, title: binding.help,
         key: binding.keys.first.map(KeyMap.name(of:)) ?? "")
     }
+  }
+}
+
+extension Palette.Entry {
+  /// A vue by its name.
+  init(vue name: String) {
+    self.init(target: .command("vue \(name)"), name: "vue \(name)", title: ":vue \(name)")
   }
 }

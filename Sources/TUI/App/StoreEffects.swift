@@ -55,6 +55,7 @@ final class StoreEffects {
       let creation = try store.beginCreation(at: session.clock())
       return [.creationBegun(creation.stream, reference: creation.reference)]
     case .loadVues: return [try loadVues()]
+    case .nameVues: return [.vuesNamed(try store.vues(of: session.actor.id).map(\.name))]
     case .keepVues(let vues, let said):
       try store.keep(vues, as: session)
       return [try loadVues(), .said(Toast(kind: .success, text: said))]

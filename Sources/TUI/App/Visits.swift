@@ -7,6 +7,7 @@ struct Visit: Equatable {
   enum Cover: Equatable {
     case search
     case due(DueWindow)
+    case columns
     case vues
     case groups
     case report
@@ -77,7 +78,8 @@ extension App {
       case .report: .report
       case .seances(let seances):
         .seances(seances.bailleurs, comesFromGroups: seances.comesFromGroups)
-      case .columns, nil: nil
+      case .columns: .columns
+      case nil: nil
       }
     let isOpen = active == .dossiers && dossiers.focus == .detail
     return Visit(
@@ -108,6 +110,7 @@ extension App {
     switch found.cover {
     case .due(let window): effects += open(.due(DueSheet(window)))
     case .search: effects += open(.search(SearchSheet(lastSearch)))
+    case .columns: effects += openColumns()
     case .vues: effects += openVues()
     case .groups: effects += open(.groups(CaleolGroupsSheet()))
     case .report: effects += showLastReport()

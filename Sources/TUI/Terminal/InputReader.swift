@@ -87,6 +87,8 @@ final class InputReader {
     case .scalar(let value):
       guard case .character(let character) = KeyDecoder.key(scalar: value) else { return nil }
       return .key(.alt(character))
+    case .key(KEY_LEFT): return .key(.wordLeft)
+    case .key(KEY_RIGHT): return .key(.wordRight)
     case .key: return nil
     }
   }

@@ -1,4 +1,5 @@
 import Domain
+import Storage
 import Testing
 
 @testable import TUI
@@ -26,6 +27,25 @@ struct PaletteEntriesTests {
     #expect(desk.screen.contains(why.prefix(40)))
     desk.press("<Entrée>")
     #expect(desk.toast == why && !desk.hasForm)
+  }
+
+  @Test("The columns to sort on and the operator's vues complete by their names")
+  func names() throws {
+    let desk = try Desk()
+    let vue = DossierVue(
+      name: "Montreuil", queue: .open, filter: "montreuil", order: DossierOrder())
+    try desk.store.keep(
+      [vue], as: Session(actor: DeskPeople.c1A) { DeskStore.moment(on: DeskStore.today) })
+    desk.press("2 :")
+    let titles = try #require(desk.app.palette?.titles)
+    #expect(titles.contains(":vue Montreuil") && titles.contains(":trier étape"))
+    desk.type("vue mon")
+    desk.press("<Entrée>")
+    #expect(desk.app.dossiers.filter == "montreuil")
+    desk.press(":")
+    desk.type("trier étape")
+    desk.press("<Entrée>")
+    #expect(desk.app.dossiers.layout.order.sort == .step)
   }
 
   @Test(

@@ -28,6 +28,22 @@ struct VisitsTests {
     #expect(desk.toast == "Rien après cet endroit.")
   }
 
+  @Test("The columns are a place, and Alt with an arrow goes as a browser does")
+  func columns() throws {
+    let desk = try Desk()
+    desk.press("2 :")
+    desk.type("colonnes")
+    desk.press("<Entrée> 1")
+    #expect(desk.app.sheet == nil)
+    desk.send(.key(.wordLeft))
+    guard case .columns = desk.app.sheet else {
+      Issue.record("the columns are not back: \(desk.screen)")
+      return
+    }
+    desk.send(.key(.wordRight))
+    #expect(desk.app.sheet == nil && desk.app.active == .accueil)
+  }
+
   @Test("Going elsewhere forgets what was ahead; a search comes back with its words")
   func branch() throws {
     let desk = try Desk()

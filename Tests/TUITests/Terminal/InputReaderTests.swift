@@ -33,6 +33,7 @@ extension TerminalSessionTests {
         ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}OH", .home), ("\u{1B}[F", .end),
         ("\u{1B}[3~", .delete), ("\u{1B}[Z", .backTab), ("\u{1B}OP", .function(1)),
         ("\u{1B}[24~", .function(12)), ("\u{1B}[1;5C", .wordRight), ("\u{1B}[1;3D", .wordLeft),
+        ("\u{1B}\u{1B}OD", .wordLeft), ("\u{1B}\u{1B}OC", .wordRight),
         ("\u{1B}[1;2A", .up), ("\u{1B}[", .alt("[")),
       ] as [(String, Key)])
     func keys(text: String, expected: Key) throws {

@@ -12,7 +12,7 @@ struct SeancesLayout {
     let (_, body) = rect.splitTop(1)
     let (top, rest) = body.splitTop((body.height - 2) / 2)
     (words, dossiers) = rest.splitTop(2)
-    let width = min(44, (rect.width - 30) / 2)
+    let width = min(44, (rect.width - 28) / 2)
     let (left, others) = top.splitLeft(width)
     let (right, pairs) = others.splitLeft(width)
     calendars = [left, right]
@@ -72,14 +72,14 @@ struct SeancesView {
       surface.draw(day == chosen ? "▸" : " ", in: line, .title)
       surface.draw("\(weekday). \(day.frenchShort)", in: line.splitLeft(2).rest)
       let note = words.note(day, of: bailleur)
-      surface.draw(note, in: line.splitLeft(13).rest, .dim, alignment: .right)
+      surface.draw(note, in: line.splitLeft(12).rest, .dim, alignment: .right)
       if day == chosen, sheet.focus == focus { surface.restyle(line) { $0.adding(.reverse) } }
     }
     scroll(sheet.calendarView, dates.count, on: &surface, rect, inside)
   }
 
   private func drawPairs(on surface: inout Surface, in rect: Rect) {
-    let title = "Paires · écart · à fixer"
+    let title = "Paires, écart, à fixer"
     let inside = surface.drawBox(rect, title: title, border(.pairs))
     if sheet.pairs.isEmpty {
       let words = "Aucune paire à \(sheet.planning.limit) jours au plus."

@@ -14,11 +14,11 @@ struct SeancesWords {
 
   static func dossiers(_ count: Int) -> String { "\(count) dossier\(count > 1 ? "s" : "")" }
 
-  /// « Habitat A ⇄ Habitat B · 5 dossiers, 3 à fixer ».
+  /// « Séances · 5 dossiers, 3 à fixer · Habitat A ⇄ Habitat B »: the names, which may be cut, last.
   var title: String {
     let names = sheet.bailleurs.map { world.directory.name(of: $0) }.joined(separator: " ⇄ ")
     let waiting = sheet.cases.count(where: \.isToSchedule)
-    return "Séances · \(names) · \(Self.dossiers(sheet.cases.count)), \(waiting) à fixer"
+    return "Séances · \(Self.dossiers(sheet.cases.count)), \(waiting) à fixer · \(names)"
   }
 
   /// What is chosen, and what it means.
