@@ -14,7 +14,7 @@ struct SeancesWords {
 
   static func dossiers(_ count: Int) -> String { "\(count) dossier\(count > 1 ? "s" : "")" }
 
-  /// « Séances · 5 dossiers, 3 à fixer · Habitat A ⇄ Habitat B »: the names may be cut, so come last.
+  /// « Séances · 5 dossiers, 3 à fixer · Habitat A ⇄ Habitat B »: names may be cut, so come last.
   var title: String {
     let names = sheet.bailleurs.map { world.directory.name(of: $0) }.joined(separator: " ⇄ ")
     let waiting = sheet.cases.count(where: \.isToSchedule)
