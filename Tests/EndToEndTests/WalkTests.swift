@@ -135,7 +135,7 @@ private struct Desk {
     try await terminal.send("Tab", "o", "Enter")
     try await terminal.wait(for: "Écart de 9 jours")
     try await terminal.send("Escape")
-    try await terminal.wait(for: "tous les actes")
+    try await terminal.wait(for: "m actes")
     try await act(
       "c", ["C-u", "type:-3", "Tab", "o", "Tab", "type:E1"], expecting: "CALEOL fixée")
     try await act(
