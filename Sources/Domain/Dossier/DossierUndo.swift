@@ -42,13 +42,12 @@ extension Dossier {
   }
 
   private func checkUndoKind(_ event: DossierEvent) throws(Refusal) {
+    guard event.act?.isUndoable != true else { return }
     switch event.act {
     case .create:
       throw Refusal("Une création ne s'annule pas ainsi.", remedy: "Annulez le dossier.")
-    case .undo, nil: throw Refusal("Cet acte ne s'annule pas.")
-    case .some(let act) where act.isTrace: throw Refusal("Cet acte ne s'annule pas.")
     case .reopen: throw Refusal("Une réouverture ne s'annule pas.", remedy: "Clôturez à nouveau.")
-    default: break
+    default: throw Refusal("Cet acte ne s'annule pas.")
     }
   }
 

@@ -152,9 +152,10 @@ struct App {
 
   private mutating func performed(_ receipt: Receipt) -> [Effect] {
     overlay = nil
+    // Of a dossier that is not the one shown, the sentence names no bailleur rather than another's.
+    let shown = dossiers.detail.flatMap { $0.stream == receipt.stream ? $0.dossier : nil }
     let words = receipt.events.first.map {
-      EventWords(names: world.directory, dossier: dossiers.detail?.dossier ?? .empty)
-        .sentence(of: $0)
+      EventWords(names: world.directory, dossier: shown ?? .empty).sentence(of: $0)
     }
     let text = "\(receipt.reference) : \(words ?? "acte enregistré")." + note(receipt)
     toast = Toast(kind: .success, text: text)

@@ -7,6 +7,8 @@ extension App {
     switch event {
     case .key(let key):
       toast = nil
+      // Effects are carried out before the next key: what was to be done again has failed.
+      steps.redoing = nil
       return press(key)
     case .paste(let text): return paste(text)
     case .mouse(let mouse): return point(mouse)

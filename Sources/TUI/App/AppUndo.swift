@@ -20,9 +20,12 @@ struct Steps {
   }
 
   /// Notes that the last step taken back has been done again, or cannot be.
-  mutating func didAgain() {
+  ///
+  /// - Parameter rest: the acts that were not reached, which stay to be done again.
+  mutating func didAgain(except rest: [OwnAct] = []) {
     redoing = nil
     _ = redo.popLast()
+    if !rest.isEmpty { redo.append(OwnStep(rest)) }
   }
 
   /// Notes a new act: what had been taken back before it is not done again after it.
@@ -104,7 +107,10 @@ extension App {
       for entry in done { dossiers.marks.remove(entry.number) }
     case .takingBack(let step):
       if done.isEmpty { steps.skip(step) } else { steps.tookBack(OwnStep(done.compactMap(\.own))) }
-    case .redoing: steps.didAgain()
+    case .redoing:
+      let isOpen: [BulkEntry.Verdict] = [.stopped, .failed]
+      steps.didAgain(
+        except: panel.entries.filter { isOpen.contains($0.verdict) }.compactMap(\.own))
     }
   }
 }

@@ -63,7 +63,7 @@ struct Postponed {
       defer { query = nil }
       return [query].compactMap { $0 }
     case .none, .opening:
-      defer { self = Postponed() }
+      defer { (query, detail) = (nil, nil) }
       return [query, detail].compactMap { $0 }
     }
   }

@@ -6,8 +6,9 @@ enum TextEditor {
   /// The text as the operator left it, nil when the editor failed or could not be started.
   static func edit(_ text: String, in terminal: TerminalSession) throws -> String? {
     let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
+    // mkstemp puts a name of its own in the place of the six X, and makes the file with mode 0600:
+    // what is typed may be personal.
     var template = Array("\(folder)/habiter-XXXXXX".utf8CString)
-    // mkstemp makes the file with mode 0600: what is typed may be personal.
     let file = mkstemp(&template)
     guard file >= 0 else { return nil }
     close(file)

@@ -20,12 +20,17 @@ enum VerifyCommand {
       OptionSpec(
         name: "--reconstruire", help: "reconstruit d'abord les files (habiter doit être fermé)"),
     ],
-    examples: ["habiter verifier", "habiter verifier --reconstruire"]
+    examples: [
+      "habiter verifier", "habiter verifier --reconstruire",
+      "habiter verifier --demo --taille grande",
+    ]
   ) { arguments, shell in
-    let size =
-      try arguments.choice("--taille", among: DemoSize.allCases.map { ($0.rawValue, $0) })
-      ?? .realiste
-    let location = try shell.location(isDemo: arguments.has("--demo"), size)
+    let isDemo = arguments.has("--demo")
+    let size = try arguments.choice("--taille", among: DemoSize.allCases.map { ($0.rawValue, $0) })
+    if size != nil, !isDemo {
+      throw UsageError("L'option --taille ne va qu'avec --demo.", in: arguments.command)
+    }
+    let location = try shell.location(isDemo: isDemo, size ?? .realiste)
     guard shell.exists(location) else {
       throw Refusal(
         "Il n'y a pas encore de données à vérifier.",

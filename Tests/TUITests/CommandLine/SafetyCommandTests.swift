@@ -46,6 +46,14 @@ import Testing
     connection.close()
   }
 
+  @Test func `A size goes with the demonstration alone; a rebuild says what it read`() {
+    takeDossiersIn()
+    #expect(run("verifier", "--taille", "grande") == .usage)
+    #expect(reports.contains("L'option --taille ne va qu'avec --demo."))
+    #expect(run("verifier", "--reconstruire") == .success)
+    #expect(out.contains(/Files reconstruites : [1-9][0-9]* événements en [0-9]+ s\./))
+  }
+
   @Test(arguments: ["verifier", "sauvegarder"])
   func `Where there is no data that is said, and nothing is made`(word: String) {
     #expect((word == "verifier" ? run(word) : run(word, copy)) == .refused)

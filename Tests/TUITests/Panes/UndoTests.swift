@@ -124,6 +124,54 @@ struct UndoTests {
     #expect(desk.screen.contains("\(noted) · Annuler un acte"))
   }
 
+  @Test("What is done again on another dossier is told without the names of the one shown")
+  func elsewhere() throws {
+    let desk = try desk()
+    desk.open("D-2026-0103")
+    desk.press("v <Entrée> u <Entrée> <Échap>")
+    desk.press("g g")
+    try #require(desk.selected != "D-2026-0103")
+    desk.send(redo)
+    #expect(desk.toast == "D-2026-0103 : Pré-instruction validée. u pour annuler.")
+  }
+
+  @Test(
+    "Doing again that fails is no act: the next one is a new act, and leaves nothing to do again")
+  func failure() throws {
+    let desk = try desk()
+    for text in ["Un", "Deux"] { note(text, in: desk) }
+    desk.press("u <Entrée> u <Entrée>")
+    var app = desk.app
+    _ = app.update(.input(redo))
+    _ = app.update(.said(Toast(kind: .error, text: "Le disque est plein.")))
+    #expect(app.steps.redo.count == 2)
+    _ = app.update(.input(.key(.down)))
+    let stream = try #require(app.dossiers.list.selected)
+    let act = Act(stream: stream, command: .addNote(note: "s-1", visibility: .shared))
+    let receipt = try desk.store.trial(
+      act, as: Session(actor: DeskPeople.c1A) { DeskStore.moment(on: DeskStore.today) })
+    _ = app.update(.performed(receipt))
+    #expect(app.steps.redo.isEmpty)
+  }
+
+  @Test("An act on several dossiers done again in part leaves the rest to be done again")
+  func stopped() throws {
+    let desk = try desk()
+    desk.press(String(repeating: "<espace> ", count: 8) + "n")
+    desk.type("Ensemble")
+    desk.press("<Entrée> o <Échap> u <Entrée> o <Échap>")
+    desk.send(redo)
+    desk.isHeld = true
+    desk.press("o")
+    desk.press("<Échap> <Échap>")
+    desk.isHeld = false
+    let done = try desk.listed.prefix(8).reduce(0) { try $0 + notes($1, in: desk) }
+    #expect(done > 0 && done < 8)
+    desk.send(redo)
+    desk.press("o <Échap>")
+    #expect(try desk.listed.prefix(8).allSatisfy { try notes($0, in: desk) == 1 })
+  }
+
   @Test("What a reader asks to take back or to do again is refused as every act is")
   func reading() throws {
     let desk = try desk()

@@ -67,7 +67,7 @@ struct DossierList {
   ///     because it is open before the operator; otherwise the one that takes its place is.
   mutating func take(_ loaded: DossierSequence, index: Int?, isHeld: Bool = false) {
     sequence = loaded
-    hold([], at: 0)
+    hold([], [], at: 0)
     mark = index.flatMap { index in selected.map { DossierMark(index: index, stream: $0) } }
     viewport.setCount(loaded.count, selected: index)
     if index == nil, !isHeld { selected = nil }
@@ -76,14 +76,17 @@ struct DossierList {
   /// Takes rows that have been read, unless the list is another one by now.
   mutating func take(_ loaded: [DossierRow], at first: Int, of sequence: DossierSequence) {
     guard sequence == self.sequence else { return }
+    // What is drawn already stays so when a list grows at one of its ends.
+    let new = [Surface?](repeating: nil, count: loaded.count)
     if first == held.upperBound, !rows.isEmpty {
-      let surplus = max(0, rows.count + loaded.count - Self.limit)
-      rows.removeFirst(min(surplus, rows.count))
-      hold(rows + loaded, at: first - rows.count)
+      let kept = max(0, Self.limit - loaded.count)
+      hold(
+        rows.suffix(kept) + loaded, strips.suffix(kept) + new, at: max(firstHeld, first - kept))
     } else if first + loaded.count == held.lowerBound, !rows.isEmpty {
-      hold(Array((loaded + rows).prefix(Self.limit)), at: first)
+      let (all, drawn) = ((loaded + rows).prefix(Self.limit), (new + strips).prefix(Self.limit))
+      hold(Array(all), Array(drawn), at: first)
     } else if viewport.visible.overlaps(first..<first + loaded.count) {
-      hold(loaded, at: first)
+      hold(loaded, new, at: first)
     } else {
       // The list has gone on meanwhile: what it shows now may be asked for.
       asked = nil
@@ -120,7 +123,7 @@ struct DossierList {
   /// Forgets the list, which another one replaces; the selection starts at the top.
   mutating func clear() {
     sequence = nil
-    hold([], at: 0)
+    hold([], [], at: 0)
     mark = nil
     selected = nil
     viewport.select(0)
@@ -175,10 +178,10 @@ struct DossierList {
       : DossierMark(index: held.lowerBound, stream: first.stream)
   }
 
-  private mutating func hold(_ rows: [DossierRow], at first: Int) {
+  private mutating func hold(_ rows: [DossierRow], _ strips: [Surface?], at first: Int) {
     if first..<first + rows.count != held { askedAhead = [] }
     self.rows = rows
-    strips = Array(repeating: nil, count: rows.count)
+    self.strips = strips
     firstHeld = first
     asked = nil
   }
