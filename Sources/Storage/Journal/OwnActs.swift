@@ -37,8 +37,8 @@ public struct OwnStep: Equatable, Sendable {
   /// The steps that an operator's acts left, the last `depth` of them, the latest last.
   ///
   /// What was taken back is in none; nor is what is never taken back (T07). The acts of an act on
-  /// several dossiers are signed at one instant. So are acts of one kind that a script does within a
-  /// second: they are one step too, of which each act is shown before it is taken back.
+  /// several dossiers are signed at one instant. So are acts of one kind that a script does within
+  /// a second: they are one step too, of which each act is shown before it is taken back.
   ///
   /// - Parameter acts: the acts in the order in which they were recorded.
   public static func steps(of acts: [OwnAct]) -> [OwnStep] {
