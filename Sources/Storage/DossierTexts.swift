@@ -21,9 +21,9 @@ extension DossierEvent {
   fileprivate var texts: [NamedText] {
     switch self {
     case .created(_, let volets): volets.map { NamedText(subject: $0.locataire, field: .name) }
-    case .nurEntered(_, let nur): [NamedText(subject: nur.subject, field: .nur)]
+    case .nurEntered(_, let nur): nur.texts
     case .nurCorrected(_, let nur, let reason, _):
-      [NamedText(subject: nur.subject, field: .nur)] + reason.texts
+      nur.texts + reason.texts
     case .noteAdded(let note, _): [NamedText(subject: note, field: .note)]
     case .reminded(_, _, .some(let message)): [NamedText(subject: message, field: .message)]
     default: reason?.texts ?? []
@@ -46,6 +46,12 @@ extension DossierEvent {
       reason
     default: nil
     }
+  }
+}
+
+extension SealedNUR {
+  fileprivate var texts: [NamedText] {
+    isWithheld ? [] : [NamedText(subject: subject, field: .nur)]
   }
 }
 

@@ -107,6 +107,7 @@ struct OpenedFiles {
     applicationID: JournalSchema.applicationID,
     steps: [
       JournalSchema.migration, ImportSchema.migration, DossierView.numbering, OwnActs.migration,
+      SyncSchema.migration,
     ])
 
   /// Writes, when there is a hand to; else the reader itself.

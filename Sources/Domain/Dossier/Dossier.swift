@@ -66,7 +66,7 @@ public struct Dossier: Aggregate {
     var claims: Set<Claim> = []
     for volet in volets {
       claims.insert(.logement(volet.logement.reference, of: volet.bailleur))
-      if let nur = volet.nur?.value { claims.insert(.nur(nur)) }
+      if let nur = volet.nur?.value, !nur.isWithheld { claims.insert(.nur(nur)) }
     }
     return claims
   }

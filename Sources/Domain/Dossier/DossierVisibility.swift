@@ -10,12 +10,7 @@ extension Dossier {
     guard isSeen(by: person) else { return nil }
     var seen = Dossier.empty
     for recorded in history {
-      if case .actUndone(let command, _) = recorded.event,
-        !seen.history.contains(where: { $0.command == command })
-      {
-        continue
-      }
-      guard let event = visibleForm(of: recorded, to: person) else { continue }
+      guard let event = form(of: recorded, for: person) else { continue }
       seen.apply(Recorded(event, command: recorded.command, signature: recorded.signature))
     }
     return seen
@@ -52,28 +47,6 @@ extension Dossier {
     guard case .actUndone(let command, _) = event else { return event.volet }
     return history.first { $0.command == command }?.event.volet
   }
-
-  /// The event without what the person may not see, nil when nothing of it may be seen.
-  private func visibleForm(
-    of recorded: Recorded<DossierEvent>, to person: Operator
-  ) -> DossierEvent? {
-    if case .noteAdded = recorded.event {
-      return mayRead(recorded, person) ? recorded.event : nil
-    }
-    guard let bailleur = recorded.event.volet.flatMap({ self[$0]?.bailleur }),
-      bailleur != person.organisation, !person.seesEverySide
-    else { return recorded.event }
-    switch recorded.event {
-    case .pieceRequested, .pieceReceived, .nurRevealed: return nil
-    case .nurEntered(let volet, _): return .nurEntered(volet: volet, nur: .withheld)
-    case .nurCorrected(let volet, _, let reason, let restartsClock):
-      return .nurCorrected(
-        volet: volet, nur: .withheld, reason: reason, restartsClock: restartsClock)
-    case .decisionEntered(let volet, .conditional(_, let limit)):
-      return .decisionEntered(volet: volet, decision: .conditional(piece: .autre, limit: limit))
-    default: return recorded.event
-    }
-  }
 }
 
 extension Operator {
@@ -86,9 +59,4 @@ extension Operator {
 
   /// Whether the person reads every volet whole, whoever its bailleur is.
   public var seesEverySide: Bool { standing(to: .seeOtherVolet, of: nil) >= .read }
-}
-
-extension SealedNUR {
-  /// Stands where a NUR was entered that the reader may not see.
-  static let withheld = SealedNUR(subject: "", digest: "")
 }

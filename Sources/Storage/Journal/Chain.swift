@@ -15,7 +15,8 @@ enum Chain {
   }
 
   /// sha256(previous chain, position, command id, stream, version, kind, schema, sha256(body)),
-  /// where the body is the payload with the envelope, so that no field may be altered unseen.
+  /// where the body is the payload with the envelope, so that no field may be altered unseen; in a
+  /// shared journal the receipt too, and what is sealed by its digest.
   static func next(after previous: [UInt8], seq: Int64, _ event: EventDraft) -> [UInt8] {
     var digest = FieldDigest()
     digest.add(previous)
@@ -39,6 +40,12 @@ enum Chain {
     digest.add(event.envelope.role.rawValue)
     digest.add(event.envelope.onBehalfOf?.text)
     digest.add(event.envelope.onBehalfReason?.text)
+    if let received = event.receivedAt { digest.add(received.seconds) }
+    if let seal = event.seal {
+      digest.add(seal.readers.text)
+      digest.add(Int64(seal.isClosed ? 1 : 0))
+      digest.add(seal.digest)
+    }
     return digest.bytes
   }
 }

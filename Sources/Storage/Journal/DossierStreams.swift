@@ -44,7 +44,7 @@ struct DossierStreams {
     var reading = StreamReading()
     do {
       for entry in try journal.entries(ofStream: stream) {
-        reading.dossier.apply(try recorded(entry.event))
+        if let recorded = try recorded(entry.event) { reading.dossier.apply(recorded) }
       }
       for pending in try outbox.pending(onStream: stream) {
         reading.pending.insert(pending.command)
@@ -56,12 +56,16 @@ struct DossierStreams {
     return reading
   }
 
-  /// A confirmed event with its signature.
-  func recorded(_ draft: EventDraft) throws -> Recorded<DossierEvent> {
+  /// A confirmed event with its signature; nil when this store may not know what it was.
+  func recorded(_ draft: EventDraft) throws -> Recorded<DossierEvent>? {
+    let shown = PendingCommand.Event(
+      kind: draft.kind, schema: draft.schema, payload: draft.payload)
+    let read = try draft.seal?.opened() ?? shown
+    guard read.kind != EventSeal.withheldKind else { return nil }
     let envelope = draft.envelope
     let onBehalf = Self.onBehalf(envelope.onBehalfOf, envelope.onBehalfReason)
     return Recorded(
-      try event(draft.kind, draft.schema, draft.payload), command: draft.command,
+      try event(read.kind, read.schema, read.payload), command: draft.command,
       signature: Signature(
         operatorID: envelope.operatorID, organisation: envelope.organisation,
         role: envelope.role, onBehalf: onBehalf, moment: envelope.recordedAt))

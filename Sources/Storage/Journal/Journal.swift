@@ -92,7 +92,7 @@ public struct Journal {
       try connection.run(
         """
         INSERT INTO event(\(JournalEntry.columns))
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """, entry.values)
       entries.append(entry)
       versions[draft.stream] = draft.version

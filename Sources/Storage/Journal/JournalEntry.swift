@@ -48,11 +48,15 @@ public struct EventDraft: Hashable, Sendable {
   public var payload: String
   /// Who recorded it and when.
   public var envelope: Envelope
+  /// When the shared database received it, by its own clock; nil in a journal that is not shared.
+  public var receivedAt: Moment?
+  /// What the kind and the payload above do not say, when the event is not for all.
+  public var seal: EventSeal?
 
   /// An event to append.
   public init(
     command: CommandID, stream: StreamID, version: Int, kind: String, schema: Int, payload: String,
-    envelope: Envelope
+    envelope: Envelope, receivedAt: Moment? = nil, seal: EventSeal? = nil
   ) {
     self.command = command
     self.stream = stream
@@ -61,6 +65,8 @@ public struct EventDraft: Hashable, Sendable {
     self.schema = schema
     self.payload = payload
     self.envelope = envelope
+    self.receivedAt = receivedAt
+    self.seal = seal
   }
 }
 
@@ -80,7 +86,8 @@ extension JournalEntry {
   /// The columns that `init(_:)` reads, in its order.
   static let columns = """
     scope, seq, command, stream, version, kind, schema, payload, occurred_on, recorded_at,
-    operator, organisation, role, on_behalf, on_behalf_reason, chain
+    operator, organisation, role, on_behalf, on_behalf_reason, chain, received_at, seal_readers,
+    seal_closed, seal_digest, seal_body
     """
 
   init(_ row: borrowing Row) throws(StorageError) {
@@ -92,7 +99,8 @@ extension JournalEntry {
       envelope: Envelope(
         occurredOn: try row.get(8), recordedAt: try row.get(9), operatorID: try row.get(10),
         organisation: try row.get(11), role: try row.get(12), onBehalfOf: try row.get(13),
-        onBehalfReason: try row.get(14)))
+        onBehalfReason: try row.get(14)),
+      receivedAt: try row.get(16), seal: try Self.seal(row, from: 17))
     chain = try row.get(15)
   }
 
@@ -102,7 +110,17 @@ extension JournalEntry {
       scope, seq, event.command, event.stream, event.version, event.kind, event.schema,
       event.payload, event.envelope.occurredOn, event.envelope.recordedAt,
       event.envelope.operatorID, event.envelope.organisation, event.envelope.role,
-      event.envelope.onBehalfOf, event.envelope.onBehalfReason, chain,
+      event.envelope.onBehalfOf, event.envelope.onBehalfReason, chain, event.receivedAt,
+      event.seal?.readers, event.seal?.isClosed, event.seal?.digest, event.seal?.body,
     ]
+  }
+
+  private static func seal(
+    _ row: borrowing Row, from column: Int
+  ) throws(StorageError) -> EventSeal? {
+    guard let readers: ScopeID = try row.get(column) else { return nil }
+    return EventSeal(
+      readers: readers, isClosed: try row.get(column + 1), digest: try row.get(column + 2),
+      body: try row.get(column + 3))
   }
 }

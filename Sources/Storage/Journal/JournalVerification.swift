@@ -13,7 +13,9 @@ extension Journal {
     do throws(StorageError) {
       try forEachEntry(ofScope: scope) { entry throws(StorageError) in
         let expected = Chain.next(after: chain, seq: seq + 1, entry.event)
-        guard entry.seq == seq + 1, entry.chain == expected, entry.seq <= head.seq else {
+        guard entry.seq == seq + 1, entry.chain == expected, entry.seq <= head.seq,
+          entry.event.seal?.isWhole ?? true
+        else {
           throw StorageError(.corrupt, "chain broken after \(seq)")
         }
         seq += 1

@@ -48,20 +48,23 @@ extension StoreVerification {
       CREATE TABLE named(subject TEXT, field TEXT, PRIMARY KEY (subject, field)) WITHOUT ROWID;
       """)
     try scratch.transaction {
-      try copy("dossier_number", "SELECT number, stream FROM dossier_number", to: scratch)
+      try copy("number, stream", of: "dossier_number", to: scratch)
       try copy(
-        "vault", "SELECT scope, subject, field, value, version FROM vault WHERE field = 'name'",
-        to: scratch)
+        "scope, subject, field, value, version", of: "vault", where: "field = 'name'", to: scratch)
     }
     return scratch
   }
 
-  private func copy(_ table: String, _ rows: String, to scratch: Connection) throws {
-    try connection.query(rows) { row throws(StorageError) in
+  private func copy(
+    _ columns: String, of table: String, where condition: String = "true", to scratch: Connection
+  ) throws {
+    try connection.query(
+      "SELECT \(columns) FROM \(table) WHERE \(condition)"
+    ) { row throws(StorageError) in
       var values: [SQLValue] = []
       for column in 0..<row.count { values.append(try row.get(column)) }
       let places = values.map { _ in "?" }.joined(separator: ", ")
-      try scratch.run("INSERT INTO \(table) VALUES (\(places))", values)
+      try scratch.run("INSERT INTO \(table)(\(columns)) VALUES (\(places))", values)
     }
   }
 

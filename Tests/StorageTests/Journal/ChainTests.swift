@@ -52,6 +52,50 @@ import Testing
         != Chain.next(after: start, seq: 1, JournalFixture.draft(1)))
   }
 
+  /// What is sealed is in the chain by its digest: with the body or without, the chain is the same.
+  @Test func `A seal is in the chain, its body is not`() throws {
+    var draft = JournalFixture.draft(1)
+    let start = Chain.start(of: "A")
+    let plain = Chain.next(after: start, seq: 1, draft)
+    draft.seal = try EventSeal(
+      .init(kind: "dossier.piece_requested", schema: 1, payload: "{}"),
+      for: ["a"], isClosed: false, salt: "salt")
+    let sealed = Chain.next(after: start, seq: 1, draft)
+    var stripped = draft
+    stripped.seal?.body = nil
+    #expect(sealed != plain)
+    #expect(Chain.next(after: start, seq: 1, stripped) == sealed)
+    for change: (inout EventSeal) -> Void in [
+      { $0.readers = "b" }, { $0.isClosed = true }, { $0.digest[0] ^= 1 },
+    ] {
+      var seal = try #require(draft.seal)
+      change(&seal)
+      stripped.seal = seal
+      #expect(Chain.next(after: start, seq: 1, stripped) != sealed)
+    }
+    draft.receivedAt = Moment(seconds: 5)
+    #expect(Chain.next(after: start, seq: 1, draft) != sealed)
+  }
+
+  @Test func `A body that its digest was not made of is found`() throws {
+    var draft = JournalFixture.draft(1)
+    draft.seal = try EventSeal(
+      .init(kind: "dossier.piece_requested", schema: 1, payload: "{}"),
+      for: ["a"], isClosed: true, salt: "salt")
+    try connection.transaction {
+      _ = try fixture.journal.append([draft], scope: JournalFixture.ours)
+    }
+    let entry = try #require(try fixture.journal.entries(ofStream: JournalFixture.first).first)
+    #expect(entry.event == draft)
+    #expect(try fixture.journal.verify(JournalFixture.ours) == nil)
+    for damage in [
+      "seal_body = seal_body || ' '", "seal_closed = 0", "seal_readers = 'b'",
+      "seal_digest = zeroblob(32)", "received_at = 3",
+    ] {
+      #expect(try brokenPosition(after: "UPDATE event SET \(damage)") == 1)
+    }
+  }
+
   @Test func `A whole journal verifies, an empty one too`() throws {
     #expect(try fixture.journal.verify(JournalFixture.ours) == nil)
     try fixture.fill()
@@ -95,6 +139,7 @@ import Testing
       columns == [
         "scope", "seq", "command", "stream", "version", "kind", "schema", "payload", "occurred_on",
         "recorded_at", "operator", "organisation", "role", "on_behalf", "on_behalf_reason", "chain",
+        "received_at", "seal_readers", "seal_closed", "seal_digest", "seal_body",
       ])
   }
 

@@ -59,7 +59,9 @@ import Testing
       ("UPDATE event SET kind = 'dossier.later' WHERE seq = 2", .dossiers),
       ("DELETE FROM vault", .texts),
       (
-        "INSERT INTO vault SELECT scope, 'nobody', field, value, version FROM vault LIMIT 1", .texts
+        "INSERT INTO vault(scope, subject, field, value, version) "
+          + "SELECT scope, 'nobody', field, value, version FROM vault LIMIT 1",
+        .texts
       ),
       ("DELETE FROM claim", .claims),
       ("UPDATE claim SET key = key || 'x'", .claims),

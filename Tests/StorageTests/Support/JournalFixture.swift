@@ -1,5 +1,6 @@
 import Domain
-import Storage
+
+@testable import Storage
 
 /// A database in memory with the journal's tables, two scopes and two streams.
 struct JournalFixture {
@@ -14,9 +15,7 @@ struct JournalFixture {
   init() throws {
     connection = try Connection(path: ":memory:", mode: .readWrite)
     journal = Journal(connection)
-    try Migrations(
-      applicationID: JournalSchema.applicationID, steps: [JournalSchema.migration]
-    ).migrate(connection)
+    try OpenedFiles.migrations.migrate(connection)
     try connection.transaction {
       try journal.register(scope: Self.ours, members: ["bailleur-a", "bailleur-b"])
       try journal.register(scope: Self.theirs, members: ["bailleur-c"])
