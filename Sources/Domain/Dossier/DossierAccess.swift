@@ -36,13 +36,12 @@ extension Dossier {
 
   /// Whether the operator's roles allow the act, whatever the state of the dossier.
   func access(to act: DossierAct, on volet: VoletName?, in context: Context) -> Availability {
-    let action = act.traits.action
     let concerned = bailleurs(concernedBy: act, on: volet)
     let own = concerned.contains(context.actor.organisation)
     var onBehalf: Availability?
     for role in context.actor.roles.sorted() {
-      let standing = Permission.right(of: role, to: action).standing(own: own, part: act.part)
-      if standing >= act.standing { return .open(as: role) }
+      let standing = act.standing(of: role, own: own)
+      if standing >= act.leastStanding { return .open(as: role) }
       if standing == .actOnBehalf, !role.isOfBailleur {
         if let acting = context.onBehalf, concerned.contains(acting.organisation) {
           return .open(as: role)
@@ -122,10 +121,8 @@ extension Dossier {
     }
     let mine = roles.isEmpty ? "sans rôle" : roles.map(\.label).joined(separator: ", ")
     let contacts = traits.contacts.map { "au \($0.label)" }
-    let least = min(act.standing, .actOnBehalf)
-    let entitled = Role.allCases.filter { role in
-      Permission.right(of: role, to: traits.action).standing(own: true, part: act.part) >= least
-    }
+    let least = min(act.leastStanding, .actOnBehalf)
+    let entitled = Role.allCases.filter { act.standing(of: $0, own: true) >= least }
     let whom =
       contacts.isEmpty
       ? "à : " + entitled.map(\.label).joined(separator: ", ")
@@ -145,5 +142,5 @@ extension Role {
   }
 
   /// Whether the role acts *au nom de* bailleurs, always with a reason.
-  var isOfAatiko: Bool { self == .aatikoSuperAdministrator || self == .aatikoFacilitator }
+  public var isOfAatiko: Bool { self == .aatikoSuperAdministrator || self == .aatikoFacilitator }
 }

@@ -167,7 +167,14 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
   }
 
   /// How far a role must reach: whoever reads a dossier may leave a note, and take back its own.
-  var standing: Standing { self == .addNote || self == .undo ? .read : .act }
+  public var leastStanding: Standing { self == .addNote || self == .undo ? .read : .act }
+
+  /// How far a role reaches on the act.
+  ///
+  /// - Parameter own: whether the volet is the operator's bailleur's.
+  public func standing(of role: Role, own: Bool) -> Standing {
+    Permission.right(of: role, to: traits.action).standing(own: own, part: part)
+  }
 
   /// What an act touches.
   public enum Reach: Sendable {

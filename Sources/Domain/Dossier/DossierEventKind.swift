@@ -5,6 +5,9 @@ extension DossierEvent {
   /// The act that gives this event, or nil for an event that no operator asks for.
   public var act: DossierAct? { Self.acts[key] }
 
+  /// The act that gives events of a kind, or nil for those that no operator asks for.
+  public static func act(ofKind key: CodingKeys) -> DossierAct? { acts[key] }
+
   /// The volet the event is about, or nil when it is about the whole dossier.
   public var volet: VoletName? {
     switch self {

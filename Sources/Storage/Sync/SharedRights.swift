@@ -1,0 +1,87 @@
+import Domain
+
+/// What the server judges by itself, from the Domain's rights matrix: the SQLite file asks these
+/// functions, the tables of PostgreSQL are filled from them.
+public enum SharedRights {
+  /// How long the payload or the sealed body of an event may be, in bytes.
+  public static let longestEvent = 8_192
+  /// How long a text may be, in bytes.
+  public static let longestText = 65_536
+  /// How many texts an act may bring.
+  public static let mostTexts = 64
+
+  /// A kind of event, with the roles that may bring it about.
+  public struct KindRight: Equatable, Sendable {
+    /// The stable name.
+    public let kind: String
+    /// The latest schema of its payload.
+    public let schema: Int
+    /// The roles that act in any audience.
+    public let anywhere: [Role]
+    /// The roles that act where their organisation is a member.
+    public let asMember: [Role]
+    /// The roles that act *au nom de* a member.
+    public let onBehalf: [Role]
+  }
+
+  /// Every kind of event.
+  public static let kinds: [KindRight] = DossierEvent.CodingKeys.allCases.map { key in
+    KindRight(key)
+  }
+
+  /// Whether an organisation's operator reads an audience's journal.
+  public static func reads(_ person: Operator, members: Set<OrganisationID>) -> Bool {
+    guard let audience = person.dossierAudience else { return true }
+    return members.contains(audience)
+  }
+
+  /// Whether the person reads what a seal holds.
+  public static func opens(
+    _ person: Operator, readers: Set<OrganisationID>, isClosed: Bool
+  ) -> Bool {
+    readers.contains(person.organisation) || (!isClosed && person.seesEverySide)
+  }
+
+  /// Whether the person reads a text of the vault: a NUR asks for the right to see one.
+  public static func reads(
+    _ person: Operator, textOf readers: Set<OrganisationID>, isClosed: Bool, field: String
+  ) -> Bool {
+    guard opens(person, readers: readers, isClosed: isClosed) else { return false }
+    guard field == Secret.Field.nur.rawValue else { return true }
+    return readers.contains { person.standing(to: .seeNUR, of: $0) >= .read }
+  }
+
+  /// Whether the person needs the key of the NUR's hashes.
+  public static func needsNURKey(_ person: Operator) -> Bool {
+    person.standing(to: .seeNUR, of: person.organisation) >= .read
+  }
+
+  /// Whether a role may bring about an event, in its own name or in another's.
+  public static func allows(
+    _ right: KindRight, role: Role, of organisation: OrganisationID, for acting: OrganisationID?,
+    members: Set<OrganisationID>
+  ) -> Bool {
+    if let acting { return right.onBehalf.contains(role) && members.contains(acting) }
+    return right.anywhere.contains(role)
+      || (right.asMember.contains(role) && members.contains(organisation))
+  }
+}
+
+extension SharedRights.KindRight {
+  /// The roles of a kind: those of the act that gives it; what no operator asks for by itself goes
+  /// with a reminder.
+  fileprivate init(_ key: DossierEvent.CodingKeys) {
+    let act = DossierEvent.act(ofKind: key) ?? .remind
+    let standings = Role.allCases.map { role in
+      (
+        role: role, own: act.standing(of: role, own: true),
+        other: act.standing(of: role, own: false)
+      )
+    }
+    self.init(
+      kind: key.rawValue, schema: DossierEvent.schema,
+      anywhere: standings.filter { $0.other >= act.leastStanding }.map(\.role),
+      asMember: standings.filter { $0.own >= act.leastStanding }.map(\.role),
+      onBehalf: standings.filter { !$0.role.isOfBailleur && $0.own == .actOnBehalf }.map(\.role))
+  }
+}
