@@ -21,8 +21,12 @@ let package = Package(
     .executableTarget(
       name: "DeskAtWork", dependencies: ["Domain", "Storage"], path: "Tests/DeskAtWork",
       swiftSettings: strict),
+    // PostgreSQL servers for tests alone.
+    .target(
+      name: "PrivatePostgres", path: "Tests/PrivatePostgres", swiftSettings: strict),
     .testTarget(
-      name: "StorageTests", dependencies: ["Storage", "DeskAtWork"], swiftSettings: strict),
+      name: "StorageTests", dependencies: ["Storage", "DeskAtWork", "PrivatePostgres"],
+      swiftSettings: strict),
     .testTarget(name: "TUITests", dependencies: ["TUI"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["TUI"], swiftSettings: strict),

@@ -13,6 +13,8 @@ mkdir -p "$reports"
 # Tests keep everything temporary in one folder, removed here with the tmux servers that a crashed
 # run could not stop itself.
 TMPDIR=$(mktemp -d /tmp/habiter-tests.XXXXXX)
+# PostgreSQL servers, which refuse to run as root, pass through it as another user.
+chmod 711 "$TMPDIR"
 export TMPDIR
 clean_up() {
   find "$TMPDIR" -type s -name tmux -exec tmux -S {} kill-server \; 2>/dev/null || true

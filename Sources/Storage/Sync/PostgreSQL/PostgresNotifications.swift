@@ -1,0 +1,29 @@
+import Glibc
+
+extension PostgresConnection {
+  /// Waits for words on the channels that this connection listens to (LISTEN).
+  ///
+  /// - Parameters:
+  ///   - wake: a descriptor that ends the wait when it becomes readable; it is left as it is.
+  ///   - deadline: when to stop waiting, which is no error.
+  /// - Returns: what came, perhaps nothing.
+  /// - Throws: `PostgresError`: `lost` when the connection is cut, `stopped`.
+  func notifications(
+    wake: Int32? = nil, until deadline: ContinuousClock.Instant
+  ) throws(PostgresError) -> [PostgresNotification] {
+    let handle = try open()
+    while true {
+      guard library.consumeInput(handle) == 1 else { throw end(loss(of: handle)) }
+      var notifications: [PostgresNotification] = []
+      while let notification = library.takeNotification(handle) {
+        notifications.append(notification)
+      }
+      if !notifications.isEmpty { return notifications }
+      switch wait(library.socket(handle), for: Int16(POLLIN), wake: wake, until: deadline) {
+      case .ready: continue
+      case .woken, .late: return []
+      case .stopped: throw end(PostgresError(.stopped, "stopped while waiting for news"))
+      }
+    }
+  }
+}
