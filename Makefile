@@ -6,7 +6,8 @@ ARGS ?=
 ROUNDS ?= 2400
 
 BUILD_PACKAGES := libncursesw5-dev libsqlite3-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) tmux zsh fish man-db python3
+TEST_PACKAGES := $(BUILD_PACKAGES) tmux zsh fish man-db python3 \
+  postgresql postgresql-client libpq5 openssl
 DEB_PACKAGES := dpkg-dev debootstrap lintian tmux
 
 # Where `make install` puts the program; DESTDIR goes before it, for packages.

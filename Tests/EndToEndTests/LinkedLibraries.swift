@@ -23,13 +23,15 @@ extension EndToEnd {
       }
     }
 
-    @Test func theProgramIsNotLinkedWithICU() async throws {
+    @Test func theProgramIsLinkedWithNeitherICUNorPostgreSQL() async throws {
       let libraries = try await Self.needed(by: Workspace.habiter())
       #expect(libraries.contains("libsqlite3.so.0"))
       let heavy = [
         "libFoundation.so", "libFoundationInternationalization.so", "lib_FoundationICU.so",
       ]
       #expect(libraries.filter(heavy.contains).isEmpty)
+      // A desk that shares nothing needs no PostgreSQL: what it takes of libpq is found when used.
+      #expect(!libraries.contains { $0.hasPrefix("libpq") })
     }
 
     @Test(.enabled(if: release != nil, "no release build"))

@@ -19,7 +19,10 @@ done
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 if [ ! -x "${bin:-}/initdb" ] && initdb=$(command -v initdb); then bin=$(dirname "$initdb"); fi
-[ -x "${bin:-}/initdb" ] || { echo "error no PostgreSQL server here (make test installs it)"; exit 1; }
+if [ ! -x "${bin:-}/initdb" ]; then
+  echo "error no PostgreSQL server here (make test installs it)"
+  exit 1
+fi
 
 caller=$(id -un)
 # The server refuses to run as root.

@@ -60,7 +60,7 @@ public final class PostgresServer: Sendable {
   public func start(_ name: Name = "primary") async throws { try await order("start \(name)") }
 
   /// Stops a server.
-  public func stop(_ name: Name = "primary", _ mode: Stop = .fast) async throws {
+  public func stop(_ mode: Stop = .fast, _ name: Name = "primary") async throws {
     try await order("stop \(name) \(mode.rawValue)")
   }
 

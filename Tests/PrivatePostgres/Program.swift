@@ -2,6 +2,7 @@ import Foundation
 
 /// Why a program of the tests' surroundings did not do its work.
 public struct ProgramFailure: Error, CustomStringConvertible {
+  /// What failed, and how.
   public let description: String
 
   /// A system call that has just failed.
@@ -22,7 +23,9 @@ final class Program: Sendable {
   init(_ arguments: [String], environment: [String: String] = [:]) throws {
     var ends: [Int32] = [-1, -1]
     // Other children of the tests must not hold the ends open: what closes them must be noticed.
-    guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
+    guard
+      socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends) == 0
+    else {
       throw ProgramFailure.ofSystem("socketpair")
     }
     var actions = posix_spawn_file_actions_t()

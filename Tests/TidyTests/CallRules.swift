@@ -9,6 +9,15 @@ extension Rule {
     }
   }
 
+  /// Only Storage/Sync/PostgreSQL looks functions up in a library, and only libpq's.
+  static let dynamicCalls = Rule(name: "dynamic calls") { source in
+    let folder = "Sources/Storage/Sync/PostgreSQL"
+    guard source.isSwift(under: "Sources"), !source.isSwift(under: folder) else { return [] }
+    return source.breaches(of: ["dlopen", "dlsym"]) {
+      "\($0) is called in Storage/Sync/PostgreSQL alone"
+    }
+  }
+
   /// The Domain reads no clock, no chance and no hash order: the same facts give the same answer.
   static let pureDomain = Rule(name: "pure Domain") { source in
     guard source.isSwift(under: "Sources/Domain") else { return [] }

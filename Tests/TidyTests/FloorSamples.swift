@@ -21,6 +21,10 @@ extension Sample {
     Sample(.sqliteCalls, "Sources/Storage/SQLite/A.swift", "sqlite3_open(a)\n"),
     Sample(.sqliteCalls, "Sources/Storage/Store.swift", "// sqlite3_open\nmy_sqlite3_open()\n"),
 
+    Sample(.dynamicCalls, "Sources/Storage/A.swift", "let a = dlopen(b, c)\n", breaks: [1]),
+    Sample(.dynamicCalls, "Sources/TUI/A.swift", "\ndlsym(a, b)\n", breaks: [2]),
+    Sample(.dynamicCalls, "Sources/Storage/Sync/PostgreSQL/A.swift", "dlsym(a, b)\n"),
+
     Sample(.pureDomain, "Sources/Domain/A.swift", "let now = Date()\n", breaks: [1]),
     Sample(.pureDomain, "Sources/Domain/A.swift", "a(\n  UUID())\n", breaks: [2]),
     Sample(.pureDomain, "Sources/Domain/A.swift", "Int.random(in: 0..<9)\n", breaks: [1]),

@@ -26,7 +26,7 @@ struct Rule: Sendable, CustomTestStringConvertible {
 
   static let all: [Rule] = [
     .columns, .fileLength, .characters, .functionLength,
-    .imports, .sqliteCalls, .pureDomain, .sqlInTUI,
+    .imports, .sqliteCalls, .dynamicCalls, .pureDomain, .sqlInTUI,
     .forbiddenConstructs, .unsafeWithoutReason, .unfinishedWork, .printInDomain,
     .documentedSymbols,
   ]

@@ -58,13 +58,11 @@ final class PostgresConnection {
     let handle = try open()
     try send(PostgresStatement(sql, parameters))
     var outcome: Result<PostgresResult, PostgresError>?
+    // A refusal at the moment of the commit comes after the statement's own answer.
     while let answer = try nextAnswer(until: deadline) {
       outcome = read(answer)
-      // A COPY would never end by itself.
-      if case .failure(let error) = outcome, error.kind == .misuse { throw end(error) }
+      if case .failure(let error) = outcome, error.endsConnection { throw end(error) }
     }
-    // After a fatal error the server hangs up, which may not have been seen yet.
-    if case .failure(let error) = outcome, error.endsConnection { close() }
     guard let outcome else { throw end(loss(of: handle)) }
     return try outcome.get()
   }
@@ -130,6 +128,7 @@ extension PostgresConnection {
         endsConnection: isFatal || isCut)
     }
     guard isCut else {
+      // A COPY, say, which would never end by itself.
       return PostgresError(
         .misuse, "answer \(library.resultStatus(answer))", place: place, endsConnection: true)
     }

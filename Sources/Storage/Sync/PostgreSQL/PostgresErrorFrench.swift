@@ -20,7 +20,8 @@ extension PostgresError {
   private var why: String {
     switch kind {
     case .libraryMissing: "Il manque à ce poste de quoi parler à PostgreSQL."
-    case .invalidAddress: "Son adresse ne peut pas être lue : \(message)."
+    case .invalidAddress:
+      "Son adresse ne peut pas être lue\(message.isEmpty ? "" : " (libpq : \(message))")."
     case .secretInAddress(let keyword):
       "Son adresse contient un mot de passe (\(keyword)), qui ne doit pas y être écrit."
     case .unknownHost: "Le nom de son serveur est inconnu sur ce réseau."
@@ -98,7 +99,7 @@ extension PostgresError {
       "Vérifiez le fichier de l'autorité (sslrootcert) avec votre administrateur : "
         + "rien n'a été envoyé."
     case .noAuthority:
-      "Placez-le dans ~/.postgresql/root.crt, ou indiquez son fichier dans l'adresse (sslrootcert)."
+      "Placez-le dans ~/.postgresql/root.crt, ou indiquez-le dans l'adresse (sslrootcert)."
     case .notOffered:
       "Demandez à votre administrateur de l'activer : rien n'a été envoyé en clair."
     case .other: "Transmettez ce message à votre administrateur."

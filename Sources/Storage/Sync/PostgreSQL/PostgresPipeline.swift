@@ -33,13 +33,14 @@ extension PostgresConnection {
     }
   }
 
-  /// The outcome of the next statement: its answer, a null, and the point where it was committed.
+  /// The outcome of the next statement: its answer and a null, perhaps a refusal at the moment of
+  /// its commit and another null, then the mark of its end.
   private func nextOutcome(
     until deadline: ContinuousClock.Instant
   ) throws(PostgresError) -> Result<PostgresResult, PostgresError> {
     var outcome: Result<PostgresResult, PostgresError>?
     var nulls = 0
-    while nulls < 2 {
+    while nulls <= 2 {
       guard let answer = try nextAnswer(until: deadline) else {
         nulls += 1
         continue

@@ -1,0 +1,161 @@
+import Glibc
+import PrivatePostgres
+import Testing
+
+@testable import Storage
+
+extension PostgreSQL {
+  /// Calls that get no answer end all the same.
+  @Suite struct PostgresDeadlineTests {
+    private let server: PostgresServer
+    private let database: String
+    private let proxy: TCPProxy
+    /// Through the proxy.
+    private let address: String
+
+    init() async throws {
+      server = try await .shared
+      database = try await server.database()
+      proxy = try TCPProxy(to: server.port)
+      address = server.address(database, login: try await server.login(), port: proxy.port)
+    }
+
+    private static let short = Duration.milliseconds(300)
+
+    private func expectLate(
+      _ patience: Duration = short, _ body: (ContinuousClock.Instant) throws -> Void
+    ) throws -> PostgresError {
+      let deadline = ContinuousClock.now + patience
+      let error = try postgresError { try body(deadline) }
+      #expect(error.kind == .deadline)
+      #expect(error.endsConnection)
+      #expect(ContinuousClock.now >= deadline)
+      return error
+    }
+
+    @Test func `A line that hangs ends a statement at its deadline`() throws {
+      let connection = try PostgresConnection(address)
+      proxy.hold()
+      let error = try expectLate { try connection.query("SELECT 1", until: $0) }
+      #expect(error.french.contains("Le serveur n'a pas répondu à temps."))
+      #expect(error.french.contains("localhost:\(proxy.port)"))
+      #expect(!connection.isOpen)
+    }
+
+    @Test func `A line that hangs ends a statement too large to be sent`() throws {
+      let connection = try PostgresConnection(address)
+      proxy.hold()
+      let bytes = [UInt8](repeating: 7, count: 30_000_000)
+      _ = try expectLate { try connection.query("SELECT $1", [.bytea(bytes)], until: $0) }
+    }
+
+    @Test func `A line that hangs ends a pipeline, answer by answer`() throws {
+      let connection = try PostgresConnection(address)
+      proxy.hold()
+      let deadline = ContinuousClock.now + Self.short
+      let results = connection.pipeline([.init("SELECT 1"), .init("SELECT 2")], until: deadline)
+      #expect(results.count == 2)
+      for result in results {
+        #expect(try postgresError { try result.get() }.kind == .deadline)
+      }
+    }
+
+    @Test func `A server that accepts and says nothing ends the connecting`() throws {
+      proxy.hold()
+      _ = try expectLate {
+        _ = try PostgresConnection(PostgresAddress(address), until: $0)
+      }
+    }
+
+    @Test
+    func `A server that hangs is given the patience of the address, then the next one is asked`()
+      throws
+    {
+      proxy.hold()
+      let both = address.split(separator: " ").filter { !$0.hasPrefix("port=") }
+        .joined(separator: " ")
+      let began = ContinuousClock.now
+      let connection = try PostgresConnection(
+        "\(both) host=localhost,localhost hostaddr=127.0.0.1,127.0.0.1 "
+          + "port=\(proxy.port),\(server.port) connect_timeout=1")
+      #expect(ContinuousClock.now - began >= .seconds(1))
+      #expect(connection.place == "localhost:\(server.port)")
+      #expect(try connection.value("SELECT 1") == 1)
+    }
+
+    @Test func `What stood still and goes on in time is answered`() throws {
+      let connection = try PostgresConnection(address)
+      proxy.hold()
+      let results = Task.detached { [proxy] in
+        try await Task.sleep(for: .milliseconds(100))
+        proxy.forward()
+      }
+      #expect(try connection.value("SELECT 1") == 1)
+      results.cancel()
+    }
+
+    @Test func `A statement that nobody waits for is cancelled on the server`() async throws {
+      let connection = try PostgresConnection(server.address(database, login: login))
+      let deadline = ContinuousClock.now + Self.short
+      #expect(throws: PostgresError.self) {
+        try connection.query("SELECT pg_sleep(600)", until: deadline)
+      }
+      try await expectNobodySleeps()
+    }
+
+    @Test func `Closing cancels what runs`() async throws {
+      let connection = try PostgresConnection(server.address(database, login: login))
+      try connection.send(PostgresStatement("SELECT pg_sleep(600)"))
+      connection.close()
+      try await expectNobodySleeps()
+    }
+
+    private var login: String {
+      let user = address.split(separator: " ").first { $0.hasPrefix("user=") } ?? ""
+      return String(user.dropFirst(5))
+    }
+
+    private func expectNobodySleeps() async throws {
+      let sql = """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = '\(database)' AND query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()
+        """
+      while try await server.run(sql) != ["0"] { try await Task.sleep(for: .milliseconds(10)) }
+    }
+
+    @Test func `The end of the program ends every wait at once`() throws {
+      let stop = try WakePipe()
+      let connection = try PostgresConnection(address, stop: stop.reader)
+      let idle = try PostgresConnection(address, stop: stop.reader)
+      proxy.hold()
+      stop.wake()
+      let late = PostgreSQL.patience
+      #expect(
+        try postgresError { try connection.query("SELECT 1", until: late) }.kind == .stopped)
+      #expect(try postgresError { try idle.notifications(until: late) }.kind == .stopped)
+      let error = try postgresError { try PostgresConnection(address, stop: stop.reader) }
+      #expect(error.kind == .stopped)
+      #expect(!connection.isOpen && !idle.isOpen)
+      #expect(ContinuousClock.now < late)
+    }
+  }
+}
+
+/// A pipe that wakes who waits on its reading end.
+struct WakePipe: ~Copyable {
+  let reader: Int32
+  private let writer: Int32
+
+  init() throws {
+    var ends: [Int32] = [-1, -1]
+    try #require(pipe(&ends) == 0)
+    (reader, writer) = (ends[0], ends[1])
+  }
+
+  deinit {
+    close(reader)
+    close(writer)
+  }
+
+  func wake() { write(writer, "!", 1) }
+}
