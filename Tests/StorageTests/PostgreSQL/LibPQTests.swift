@@ -11,8 +11,7 @@ extension PostgreSQL {
     private let address: String
 
     init() async throws {
-      let server = try await PostgresServer.shared
-      address = server.superuser(try await server.database())
+      address = try await PostgresServer.shared.superuser("postgres")
     }
 
     @Test func `Each declared function does what its declaration says`() throws {

@@ -8,16 +8,16 @@ extension PostgreSQL {
   /// Calls that get no answer end all the same.
   @Suite struct PostgresDeadlineTests {
     private let server: PostgresServer
-    private let database: String
+    private let login: String
     private let proxy: TCPProxy
     /// Through the proxy.
     private let address: String
 
     init() async throws {
       server = try await .shared
-      database = try await server.database()
+      login = try await server.login()
       proxy = try TCPProxy(to: server.port)
-      address = server.address(database, login: try await server.login(), port: proxy.port)
+      address = server.address("postgres", login: login, port: proxy.port)
     }
 
     private static let short = Duration.milliseconds(300)
@@ -95,7 +95,7 @@ extension PostgreSQL {
     }
 
     @Test func `A statement that nobody waits for is cancelled on the server`() async throws {
-      let connection = try PostgresConnection(server.address(database, login: login))
+      let connection = try PostgresConnection(server.address("postgres", login: login))
       let deadline = ContinuousClock.now + Self.short
       #expect(throws: PostgresError.self) {
         try connection.query("SELECT pg_sleep(600)", until: deadline)
@@ -104,21 +104,16 @@ extension PostgreSQL {
     }
 
     @Test func `Closing cancels what runs`() async throws {
-      let connection = try PostgresConnection(server.address(database, login: login))
+      let connection = try PostgresConnection(server.address("postgres", login: login))
       try connection.send(PostgresStatement("SELECT pg_sleep(600)"))
       connection.close()
       try await expectNobodySleeps()
     }
 
-    private var login: String {
-      let user = address.split(separator: " ").first { $0.hasPrefix("user=") } ?? ""
-      return String(user.dropFirst(5))
-    }
-
     private func expectNobodySleeps() async throws {
       let sql = """
         SELECT count(*) FROM pg_stat_activity
-        WHERE datname = '\(database)' AND query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()
+        WHERE usename = '\(login)' AND query LIKE '%pg_sleep%'
         """
       while try await server.run(sql) != ["0"] { try await Task.sleep(for: .milliseconds(10)) }
     }

@@ -8,13 +8,12 @@ extension PostgreSQL {
     private let address: String
 
     init() async throws {
-      let server = try await PostgresServer.shared
-      address = server.superuser(try await server.database())
+      address = try await PostgresServer.shared.superuser("postgres")
     }
 
     @Test func `A refusal in the middle stops nothing`() throws {
       let connection = try PostgresConnection(address)
-      try connection.query("CREATE TABLE t(a int8 PRIMARY KEY)")
+      try connection.query("CREATE TEMP TABLE t(a int8 PRIMARY KEY)")
       let insert = "INSERT INTO t VALUES ($1) RETURNING a * 10"
       let results = connection.pipeline(
         [1, 2, 1, 3].map { PostgresStatement(insert, [.int8($0)]) }, until: PostgreSQL.patience)
@@ -32,7 +31,7 @@ extension PostgreSQL {
 
     @Test func `A refusal at the moment of a commit is that statement's`() throws {
       let connection = try PostgresConnection(address)
-      try connection.query("CREATE TABLE t(a int8 UNIQUE DEFERRABLE INITIALLY DEFERRED)")
+      try connection.query("CREATE TEMP TABLE t(a int8 UNIQUE DEFERRABLE INITIALLY DEFERRED)")
       let results = connection.pipeline(
         [1, 1, 2].map { PostgresStatement("INSERT INTO t VALUES ($1)", [.int8($0)]) },
         until: PostgreSQL.patience)

@@ -7,17 +7,15 @@ extension PostgreSQL {
   /// What is refused before a password or a word of a dossier leaves, and how that is said.
   @Suite struct PostgresTLSTests {
     private let server: PostgresServer
-    private let database: String
     private let login: String
 
     init() async throws {
       server = try await .shared
-      database = try await server.database()
       login = try await server.login()
     }
 
     private func address(_ options: String = "", port: Int? = nil) -> String {
-      server.address(database, login: login, port: port, options)
+      server.address("postgres", login: login, port: port, options)
     }
 
     private func error(of address: String) throws -> PostgresError {
@@ -84,13 +82,13 @@ extension PostgreSQL {
     }
 
     @Test func `A wrong password, an unknown login and none at all are told apart`() async throws {
-      let stranger = server.address(database, login: "inconnu")
+      let stranger = server.address("postgres", login: "inconnu")
       #expect(try error(of: stranger).kind == .passwordMissing)
       #expect(try error(of: stranger).french.contains("~/.pgpass"))
 
       let other = try await server.login(password: "autre")
       try await server.run("ALTER ROLE \(other) PASSWORD 'changé'")
-      let refused = try error(of: server.address(database, login: other))
+      let refused = try error(of: server.address("postgres", login: other))
       #expect(refused.kind == .refusedLogin)
       #expect(refused.state == "28P01")
       #expect(!"\(refused)".contains("autre"))
@@ -99,8 +97,9 @@ extension PostgreSQL {
     @Test func `A base that is not there and a closed one are told apart`() async throws {
       let absent = try error(of: server.address("absente", login: login))
       #expect(absent.kind == .unknownDatabase)
-      try await server.run("REVOKE CONNECT ON DATABASE \(database) FROM PUBLIC")
-      #expect(try error(of: address()).kind == .denied)
+      let closed = try await server.database()
+      try await server.run("REVOKE CONNECT ON DATABASE \(closed) FROM PUBLIC")
+      #expect(try error(of: server.address(closed, login: login)).kind == .denied)
     }
 
     @Test func `A login beyond its connections is told that the server is full`() async throws {

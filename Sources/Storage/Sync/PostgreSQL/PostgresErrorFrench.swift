@@ -93,8 +93,8 @@ extension PostgresError {
   private static func remedy(_ fault: TLSFault) -> String {
     switch fault {
     case .wrongName:
-      "Écrivez dans l'adresse le nom exact du serveur ; s'il y est, prévenez votre administrateur : "
-        + "rien n'a été envoyé."
+      "Écrivez dans l'adresse le nom exact du serveur ; s'il y est, prévenez votre "
+        + "administrateur : rien n'a été envoyé."
     case .wrongAuthority:
       "Vérifiez le fichier de l'autorité (sslrootcert) avec votre administrateur : "
         + "rien n'a été envoyé."
