@@ -1,14 +1,17 @@
 import Domain
 import Glibc
-import Storage
+
+@testable import Storage
 
 /// A desk to be killed: it works on a store and says each thing in one line once it is accepted.
 ///
 /// `DeskAtWork acts|import|rebuild FOLDER NUMBER [FILE]`, where references begin at the number.
+/// `DeskAtWork connect ADDRESS` says how a connection to a PostgreSQL server went.
 @main
 struct DeskAtWork {
   static func main() throws {
     let words = CommandLine.arguments
+    if words.count == 3, words[1] == "connect" { return connect(to: words[2]) }
     guard words.count > 3, let number = Int(words[3]) else {
       say("DeskAtWork acts|import|rebuild FOLDER NUMBER [FILE]")
       exit(2)
@@ -25,6 +28,21 @@ struct DeskAtWork {
   private static func say(_ line: String) {
     let bytes = Array((line + "\n").utf8)
     _ = write(STDOUT_FILENO, bytes, bytes.count)
+  }
+
+  /// Connects as the program does, in the operator's language, and makes the server warn.
+  private static func connect(to text: String) {
+    setlocale(LC_ALL, "")
+    let deadline = ContinuousClock.now + .seconds(60)
+    do throws(PostgresError) {
+      let address = try PostgresAddress(text)
+      let connection = try PostgresConnection(address, until: deadline)
+      try connection.query("DO $$ BEGIN RAISE WARNING 'a'; END $$", until: deadline)
+      let settings = try PostgresSettings(address, library: connection.library)
+      say("connected \(connection.place) patience \(settings.patience)")
+    } catch {
+      say("\(error.kind)")
+    }
   }
 
   private static let clock: @Sendable () -> Moment = { Moment(seconds: Int64(time(nil))) }

@@ -34,7 +34,7 @@ public final class PostgresServer: Sendable {
 
   /// Starts a primary for the caller alone, which goes with the object.
   public static func start() async throws -> PostgresServer {
-    try await onAThread(DispatchQueue(label: "PostgresServer.start")) { try PostgresServer() }
+    try await onAThread { try PostgresServer() }
   }
 
   private init() throws {
@@ -84,7 +84,7 @@ public final class PostgresServer: Sendable {
       "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align",
       "--set=ON_ERROR_STOP=1", "--dbname=\(superuser(database, port: port))", "--command=\(sql)",
     ]
-    return try await Self.onAThread(queue) {
+    return try await onAThread(queue) {
       let (output, code) = try Program(arguments, environment: ["LC_ALL": "C.UTF-8"]).finish()
       guard code == 0 else {
         throw ProgramFailure(description: "\(sql): \(output.joined(separator: " "))")
@@ -145,7 +145,7 @@ public final class PostgresServer: Sendable {
 
   @discardableResult
   private func order(_ line: String) async throws -> Int {
-    try await Self.onAThread(queue) { [script] in
+    try await onAThread(queue) { [script] in
       try script.say(line)
       let answer = script.line() ?? "nothing"
       guard answer.hasPrefix("ok "), let port = Int(answer.dropFirst(3)) else {
@@ -154,12 +154,13 @@ public final class PostgresServer: Sendable {
       return port
     }
   }
+}
 
-  private static func onAThread<Value: Sendable>(
-    _ queue: DispatchQueue, _ body: @escaping @Sendable () throws -> Value
-  ) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
-      queue.async { continuation.resume(with: Result { try body() }) }
-    }
+/// Runs what blocks on a queue, which leaves Swift's few threads to the other tests.
+func onAThread<Value: Sendable>(
+  _ queue: DispatchQueue = .global(), _ body: @escaping @Sendable () throws -> Value
+) async throws -> Value {
+  try await withCheckedThrowingContinuation { continuation in
+    queue.async { continuation.resume(with: Result { try body() }) }
   }
 }

@@ -14,7 +14,7 @@ public struct ProgramFailure: Error, CustomStringConvertible {
 /// A child process with its standard input and output in this process's hands.
 ///
 /// Not Foundation's Process, which waits for grandchildren: a server would be one.
-final class Program: Sendable {
+public final class Program: Sendable {
   private let child: pid_t
   /// This process's end of what the program has as standard input and output.
   private let channel: Int32
@@ -59,6 +59,15 @@ final class Program: Sendable {
       close(channel)
       throw ProgramFailure(description: "\(arguments[0]): \(String(cString: strerror(error)))")
     }
+  }
+
+  /// Runs a program to its end, on a thread that is none of Swift's.
+  ///
+  /// - Returns: all that it said, on its standard error too.
+  public static func output(
+    of arguments: [String], _ environment: [String: String] = [:]
+  ) async throws -> [String] {
+    try await onAThread { try Program(arguments, environment: environment).finish().output }
   }
 
   /// Writes a line to the program.

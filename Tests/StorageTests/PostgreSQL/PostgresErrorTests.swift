@@ -70,8 +70,9 @@ import Testing
 
   @Test(arguments: [
     PostgresError.Kind.libraryMissing, .invalidAddress, .secretInAddress(keyword: "password"),
-    .unknownHost, .unreachable, .deadline, .stopped, .lost, .passwordMissing, .refusedLogin,
-    .tlsFailed(.wrongName), .tlsFailed(.wrongAuthority), .tlsFailed(.noAuthority),
+    .unknownHost, .unreachable, .deadline, .stopped, .lost, .passwordMissing,
+    .openPasswordFile(path: "/p"), .refusedLogin, .tlsFailed(.wrongName),
+    .tlsFailed(.wrongAuthority), .tlsFailed(.noAuthority),
     .tlsFailed(.notOffered), .tlsFailed(.other), .unknownDatabase, .denied, .serialization,
     .lockTimeout, .readOnly, .shutdown, .diskFull, .tooManyConnections, .undefined, .raised,
     .typeMismatch, .misuse, .other,

@@ -35,7 +35,7 @@ extension PostgreSQL {
       let connection = try PostgresConnection(
         server.address(database, login: login, port: proxy.port))
       proxy.cut()
-      let error = try postgresError { try connection.notifications(until: PostgreSQL.patience) }
+      let error = try postgresError { try connection.news(until: PostgreSQL.patience) }
       #expect(error.kind == .lost)
       #expect(!connection.isOpen)
     }

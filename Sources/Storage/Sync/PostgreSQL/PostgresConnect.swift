@@ -7,26 +7,42 @@ extension PostgresSettings {
   func connect(
     by handshake: PostgresHandshake, until deadline: ContinuousClock.Instant
   ) throws(PostgresError) -> (LibPQ.Handle, String) {
+    let names = HostNames(wait: handshake.wait)
     var errors: [PostgresError] = []
     for server in servers {
-      let limit = min(deadline, .now + patience)
       let place = server.description
-      do throws(PostgresError) {
-        return (try handshake.open(options + server.options, place: place, until: limit), place)
-      } catch {
-        if Self.isFinal(error) { throw error }
-        errors.append(error)
+      let targets = try Self.attempt(place, &errors) { () throws(PostgresError) in
+        try names.resolve(server, until: deadline)
+      }
+      for target in targets ?? [] {
+        let handle = try Self.attempt(place, &errors) { () throws(PostgresError) in
+          try handshake.open(options + target.options, until: min(deadline, .now + patience))
+        }
+        if let handle { return (handle, place) }
       }
     }
     throw Self.telling(errors)
   }
 
-  /// Whether no other server is asked: a login that one refuses, or a connection that is not
-  /// secure, is nothing to be passed over in silence.
-  private static func isFinal(_ error: PostgresError) -> Bool {
-    switch error.kind {
-    case .stopped, .passwordMissing, .refusedLogin, .tlsFailed, .invalidAddress: true
-    default: false
+  /// Does a step of the way to a server.
+  ///
+  /// - Returns: nil when it failed and the next one may be tried; the error is then kept.
+  /// - Throws: the error when no other server is asked: a login that one refuses, or a connection
+  ///   that is not secure, is nothing to be passed over in silence.
+  private static func attempt<Value>(
+    _ place: String, _ errors: inout [PostgresError], _ step: () throws(PostgresError) -> Value
+  ) throws(PostgresError) -> Value? {
+    do throws(PostgresError) {
+      return try step()
+    } catch {
+      var error = error
+      error.place = place
+      error.endsConnection = true
+      switch error.kind {
+      case .stopped, .passwordMissing, .refusedLogin, .tlsFailed, .invalidAddress: throw error
+      default: errors.append(error)
+      }
+      return nil
     }
   }
 

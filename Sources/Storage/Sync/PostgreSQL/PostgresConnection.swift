@@ -91,8 +91,10 @@ extension PostgresConnection {
     let handle = try open()
     while library.isBusy(handle) == 1 {
       let unsent = library.flush(handle)
+      let socket = library.socket(handle)
+      guard unsent >= 0, socket >= 0 else { throw end(loss(of: handle)) }
       let events = Int16(unsent == 1 ? POLLIN | POLLOUT : POLLIN)
-      switch wait(library.socket(handle), for: events, until: deadline) {
+      switch wait(socket, for: events, until: deadline) {
       case .ready, .woken: break
       case .stopped: throw end(PostgresError(.stopped, "stopped while waiting for an answer"))
       case .late: throw end(PostgresError(.deadline, "no answer before the deadline"))

@@ -23,6 +23,8 @@ public struct PostgresError: Error, Equatable, Sendable {
     case lost
     /// The server wants a password, and none was found for it.
     case passwordMissing
+    /// Others may read the file of passwords, or it is no file.
+    case openPasswordFile(path: String)
     /// The server refuses the login or its password (28xxx).
     case refusedLogin
     /// No secure connection came about.

@@ -7,7 +7,8 @@ extension PostgresError {
   private var what: String {
     switch kind {
     case .libraryMissing, .invalidAddress, .secretInAddress, .unknownHost, .unreachable,
-      .passwordMissing, .refusedLogin, .tlsFailed, .unknownDatabase, .tooManyConnections:
+      .passwordMissing, .openPasswordFile, .refusedLogin, .tlsFailed, .unknownDatabase,
+      .tooManyConnections:
       "La base partagée n'a pas pu être ouverte"
     case .deadline, .lost, .readOnly, .shutdown, .stopped:
       "L'échange avec la base partagée est interrompu"
@@ -30,6 +31,8 @@ extension PostgresError {
     case .stopped: "Le programme se ferme."
     case .lost: "La connexion a été coupée."
     case .passwordMissing: "Le serveur demande un mot de passe et aucun n'a été trouvé ici."
+    case .openPasswordFile(let path):
+      "Le fichier des mots de passe \(path) peut être lu par d'autres, ou n'est pas un fichier."
     case .refusedLogin: "Le serveur refuse cet identifiant ou son mot de passe."
     case .tlsFailed(let fault): Self.why(fault)
     case .unknownDatabase: "Le serveur n'a pas de base de ce nom."
@@ -74,6 +77,7 @@ extension PostgresError {
     case .passwordMissing:
       "Ajoutez-y une ligne dans le fichier ~/.pgpass (serveur:port:base:identifiant:mot de passe), "
         + "avec les droits 0600."
+    case .openPasswordFile(let path): "Rendez-le privé (chmod 600 \(path)), puis recommencez."
     case .refusedLogin:
       "Vérifiez l'identifiant de l'adresse et le fichier ~/.pgpass, ou demandez à votre "
         + "administrateur."

@@ -20,10 +20,10 @@ struct PostgresHandshake {
   /// - Throws: `PostgresError`: `deadline` and `stopped` by ourselves, else what libpq or the
   ///   server says. Nothing is left open.
   func open(
-    _ options: [(String, String)], place: String, until deadline: ContinuousClock.Instant
+    _ options: [(String, String)], until deadline: ContinuousClock.Instant
   ) throws(PostgresError) -> LibPQ.Handle {
     guard let handle = Self.begin(options, library: library) else {
-      throw PostgresError(.other, "libpq: out of memory", place: place)
+      throw PostgresError(.other, "libpq: out of memory")
     }
     do throws(PostgresError) {
       // libpq would print notices over the screen.
@@ -34,9 +34,6 @@ struct PostgresHandshake {
       return handle
     } catch {
       library.finish(handle)
-      var error = error
-      error.place = place
-      error.endsConnection = true
       throw error
     }
   }

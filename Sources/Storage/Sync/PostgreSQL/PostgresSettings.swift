@@ -28,7 +28,8 @@ struct PostgresSettings: Equatable, Sendable {
 
   private static let places: Set = ["host", "hostaddr", "port"]
 
-  /// - Throws: `PostgresError` of kind `invalidAddress`: no such service, lists that do not agree.
+  /// - Throws: `PostgresError`: `invalidAddress` when there is no such service or the lists do not
+  ///   agree, `openPasswordFile`.
   init(_ address: PostgresAddress, library: LibPQ) throws(PostgresError) {
     let resolved = try Self.resolve(address, library: library)
     func isSilent(_ keyword: String) -> Bool {
@@ -43,6 +44,7 @@ struct PostgresSettings: Equatable, Sendable {
       + Self.defaults.filter { isSilent($0.keyword) }
       // Results are read as UTF-8, whatever the address says: the last one counts.
       + [("client_encoding", "UTF8")]
+    try PasswordFile.check(resolved["passfile"])
     servers = PostgresHost.list(
       hosts: resolved["host"], addresses: resolved["hostaddr"], ports: resolved["port"])
     let seconds = options.last { $0.keyword == "connect_timeout" }?.value

@@ -1,0 +1,32 @@
+import Glibc
+
+/// Work that may hang, on a thread which nobody waits for.
+enum DetachedThread {
+  private final class Work {
+    let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) {
+      self.body = body
+    }
+  }
+
+  /// Starts the work.
+  ///
+  /// - Returns: false when the system has no thread to give; the work is then not done.
+  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+    let work = Unmanaged.passRetained(Work(body))
+    var thread = pthread_t()
+    let error = pthread_create(
+      &thread, nil,
+      { context in
+        context.map { Unmanaged<Work>.fromOpaque($0).takeRetainedValue() }?.body()
+        return nil
+      }, work.toOpaque())
+    guard error == 0 else {
+      work.release()
+      return false
+    }
+    pthread_detach(thread)
+    return true
+  }
+}
