@@ -31,6 +31,18 @@ extension Connection {
     }
   }
 
+  /// Puts the whole database in the place of what another connection's database holds.
+  ///
+  /// - Throws: `StorageError`: `busy` when the other one is being used.
+  func copy(into other: Connection) throws(StorageError) {
+    guard let backup = sqlite3_backup_init(other.handle, "main", handle, "main") else {
+      throw Self.failure(sqlite3_extended_errcode(other.handle), other.path)
+    }
+    let step = sqlite3_backup_step(backup, -1)
+    sqlite3_backup_finish(backup)
+    guard step == SQLITE_DONE else { throw Self.failure(step, other.path) }
+  }
+
   private func fill(_ copy: String, _ progress: (Int, Int) -> Void) throws(StorageError) {
     var target: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE

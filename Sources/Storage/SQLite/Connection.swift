@@ -12,6 +12,9 @@ public final class Connection {
     /// A reader; it never checkpoints: before SQLite 3.51.3 that could corrupt the write-ahead log
     /// (sync.md §2).
     case readOnly
+    /// One of many that write the same file: a rollback journal instead of a write-ahead log, which
+    /// many writers could corrupt (sync.md §4).
+    case shared
     /// A look at the main file alone: no lock, no side file, the write-ahead log ignored.
     case immutable
   }
@@ -50,7 +53,8 @@ public final class Connection {
     self.path = path
     self.mode = mode
     cache = StatementCache(capacity: cachedStatements)
-    let access = mode == .readWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY
+    let writes = mode == .readWrite || mode == .shared
+    let access = writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY
     let flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI
     let code = sqlite3_open_v2(Self.uri(path, mode), &handle, flags, nil)
     guard code == SQLITE_OK else {
@@ -255,6 +259,12 @@ extension Connection {
         PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=1000;
         PRAGMA journal_size_limit=67108864;
         """)
+    case .shared:
+      let journal: String? = try scalar("PRAGMA journal_mode=TRUNCATE")
+      guard journal == "truncate" || path == ":memory:" else {
+        throw StorageError(.cannotOpen, "the file has a write-ahead log", path: path)
+      }
+      try execute("PRAGMA synchronous=FULL; PRAGMA secure_delete=ON")
     }
   }
 

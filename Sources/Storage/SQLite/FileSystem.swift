@@ -56,7 +56,8 @@ enum FileSystem {
     if found & ~mode != 0 { try setPermissions(of: path, to: found & mode) }
   }
 
-  private static func setPermissions(of path: String, to mode: mode_t) throws(StorageError) {
+  /// Gives a file or directory exactly these permission bits.
+  static func setPermissions(of path: String, to mode: mode_t) throws(StorageError) {
     if chmod(path, mode) != 0 { throw failure("chmod", path) }
   }
 
@@ -73,6 +74,30 @@ enum FileSystem {
 
   /// Whether the system would let this process write there.
   static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
+
+  /// Whether the system would let this process read there.
+  static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
+  /// The device that a file is on, nil when it is absent or cannot be reached.
+  static func device(of path: String) -> UInt64? { status(of: path).map { UInt64($0.st_dev) } }
+
+  /// Gives a file or directory to a group.
+  static func setGroup(of path: String, to group: gid_t) throws(StorageError) {
+    if chown(path, uid_t.max, group) != 0 { throw failure("chown", path) }
+  }
+
+  /// Makes a directory for the accounts of a group: new files in it are the group's.
+  ///
+  /// - Returns: false when it was there before; it is then left as it is.
+  static func makeSharedDirectory(_ path: String, group: gid_t?) throws(StorageError) -> Bool {
+    guard mkdir(path, 0o770) == 0 else {
+      if errno == EEXIST { return false }
+      throw failure("mkdir", path)
+    }
+    if let group { try setGroup(of: path, to: group) }
+    try setPermissions(of: path, to: 0o2770)
+    return true
+  }
 
   private static func status(of path: String) -> stat? {
     var status = stat()

@@ -65,11 +65,41 @@ public struct Migrations: Sendable {
   /// - Throws: `StorageError`: `notADatabase`, `foreign`, `newer`, `older`.
   public func openForReading(_ path: String) throws(StorageError) -> Connection {
     try lookFirst(at: path)
-    let (connection, found) = try reader(path)
-    guard found == latest else {
-      throw StorageError(.older(found: found, known: latest), "schema \(found)", path: path)
-    }
+    let connection = try reader(path)
+    try requireUpToDate(connection)
     return connection
+  }
+
+  /// Opens a file that many write; its schema must be up to date.
+  ///
+  /// A look that takes no lock may fall between the two halves of another's commit: what then seems
+  /// damaged is looked at again under a lock.
+  ///
+  /// - Throws: `StorageError`: `notADatabase`, `foreign`, `newer`, `older`; a file without anything
+  ///   in it is `older`.
+  func openForSharing(_ path: String, busyTimeout: Int32) throws(StorageError) -> Connection {
+    do throws(StorageError) {
+      _ = try look(at: path)
+    } catch {
+      guard error.kind == .corrupt else { throw error }
+      let reader = try Connection(path: path, mode: .readOnly, busyTimeout: busyTimeout)
+      defer { reader.close() }
+      _ = try version(of: reader)
+    }
+    let connection = try Connection(path: path, mode: .shared, busyTimeout: busyTimeout)
+    try requireUpToDate(connection)
+    return connection
+  }
+
+  /// Refuses a database whose schema is not this program's.
+  ///
+  /// - Throws: `StorageError`: `foreign`, `newer`, `older`.
+  func requireUpToDate(_ connection: Connection) throws(StorageError) {
+    let found = try version(of: connection)
+    guard found == latest else {
+      throw StorageError(
+        .older(found: found, known: latest), "schema \(found)", path: connection.path)
+    }
   }
 
   /// Looks at a file that nobody writes, and leaves it as it is.
@@ -94,20 +124,20 @@ public struct Migrations: Sendable {
     }
   }
 
-  /// A reader with the schema number of its file.
+  /// A reader of a file that is ours.
   ///
   /// A reader needs the side files of the write-ahead log. Where they can be neither found nor made
   /// (a read-only folder, a full disk), and nothing is left in the log, the file alone is read.
-  private func reader(_ path: String) throws(StorageError) -> (Connection, version: Int) {
+  private func reader(_ path: String) throws(StorageError) -> Connection {
     do throws(StorageError) {
       let connection = try Connection(path: path, mode: .readOnly)
-      return (connection, try version(of: connection))
+      _ = try version(of: connection)
+      return connection
     } catch {
       guard [.cannotOpen, .readOnly, .full, .io].contains(error.kind),
         FileSystem.size(of: path + "-wal") == 0
       else { throw error }
-      let connection = try Connection(path: path, mode: .immutable)
-      return (connection, try version(of: connection))
+      return try Connection(path: path, mode: .immutable)
     }
   }
 

@@ -9,6 +9,16 @@ public enum SharedRights {
   public static let longestText = 65_536
   /// How many texts an act may bring.
   public static let mostTexts = 64
+  /// How many events an act may give.
+  public static let mostEvents = 64
+  /// How many keys an act may take or give up, and how many other streams it may have read.
+  public static let mostKeys = 64
+  /// How long an identity, the name of a field or of an aggregate may be, in bytes.
+  public static let longestName = 64
+  /// How long a key may be, in bytes.
+  public static let longestKey = 256
+  /// How long the name of an audience may be, in bytes.
+  public static let longestScope = 1_024
 
   /// A kind of event, with the roles that may bring it about.
   public struct KindRight: Equatable, Sendable {
@@ -29,17 +39,21 @@ public enum SharedRights {
     KindRight(key)
   }
 
+  /// The kinds of events by their names.
+  static let kindsByName = Dictionary(uniqueKeysWithValues: kinds.map { ($0.kind, $0) })
+
   /// Whether an organisation's operator reads an audience's journal.
   public static func reads(_ person: Operator, members: Set<OrganisationID>) -> Bool {
     guard let audience = person.dossierAudience else { return true }
     return members.contains(audience)
   }
 
-  /// Whether the person reads what a seal holds.
+  /// Whether the person reads what a seal holds: only who may see dossiers does.
   public static func opens(
     _ person: Operator, readers: Set<OrganisationID>, isClosed: Bool
   ) -> Bool {
-    readers.contains(person.organisation) || (!isClosed && person.seesEverySide)
+    guard person.standing(to: .seeDossiers, of: person.organisation) >= .read else { return false }
+    return readers.contains(person.organisation) || (!isClosed && person.seesEverySide)
   }
 
   /// Whether the person reads a text of the vault: a NUR asks for the right to see one.
@@ -49,6 +63,17 @@ public enum SharedRights {
     guard opens(person, readers: readers, isClosed: isClosed) else { return false }
     guard field == Secret.Field.nur.rawValue else { return true }
     return readers.contains { person.standing(to: .seeNUR, of: $0) >= .read }
+  }
+
+  /// Whether the person may have texts erased that these organisations read: who may export what
+  /// names people answers for it too (`domaine.md` §4, §5.9).
+  public static func erases(_ person: Operator, textOf readers: Set<OrganisationID>) -> Bool {
+    !readers.isEmpty && readers.allSatisfy { person.standing(to: .exportNames, of: $0) >= .act }
+  }
+
+  /// Whether the person may have any text erased.
+  public static func erasesAll(_ person: Operator) -> Bool {
+    person.standing(to: .exportNames, of: nil) >= .act
   }
 
   /// Whether the person needs the key of the NUR's hashes.

@@ -38,7 +38,8 @@ public struct Submission: Equatable, Sendable {
   public var events: [SubmittedEvent]
   /// What it takes and frees.
   public var claims: ClaimChange
-  /// The texts that its events name and that the shared database has not.
+  /// The texts that its events name and that the shared database has not, each with the version
+  /// that it shall have: 1, or one more than the one that its author saw.
   public var texts: [SharedText]
 }
 
