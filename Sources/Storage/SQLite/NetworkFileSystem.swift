@@ -26,7 +26,7 @@ enum NetworkFileSystem {
 
   /// The name of the network file system that a device is, in the words of proc(5), `mountinfo`.
   static func name(ofDevice device: UInt64, in mounts: String) -> String? {
-    let number = "\(gnu_dev_major(device)):\(gnu_dev_minor(device))"
+    let number = number(ofDevice: device)
     for line in mounts.split(separator: "\n") {
       let words = line.split(separator: " ")
       guard words.count > 2, words[2] == number, let dash = words.firstIndex(of: "-"),
@@ -36,5 +36,12 @@ enum NetworkFileSystem {
       if names.contains(name) { return name }
     }
     return nil
+  }
+
+  /// The two halves of a device's number, as glibc lays them out in `dev_t`.
+  private static func number(ofDevice device: UInt64) -> String {
+    let major = (device >> 8) & 0xfff | (device >> 32) & 0xffff_f000
+    let minor = device & 0xff | (device >> 12) & 0xffff_ff00
+    return "\(major):\(minor)"
   }
 }
