@@ -106,7 +106,16 @@ struct SubmissionForm {
   /// The instants that an act may bear: what is beyond has no civil day to check.
   static let moments = Moment(seconds: 0)...Moment(seconds: 253_402_214_400)
 
-  let submission: Submission
+  private let submission: Submission
+  /// What the act says: the forms that all read and those that are sealed.
+  private let forms: [PendingCommand.Event]
+
+  init(of submission: Submission) {
+    self.submission = submission
+    forms = submission.events.flatMap { event in
+      [event.shown] + ((try? event.seal?.opened()).map { [$0] } ?? [])
+    }
+  }
 
   /// Whether it is well formed, but for its payloads being JSON objects.
   var isRight: Bool {
@@ -115,9 +124,7 @@ struct SubmissionForm {
   }
 
   /// The payloads that must be JSON objects.
-  var payloads: [String] {
-    forms.map(\.payload)
-  }
+  var payloads: [String] { forms.map(\.payload) }
 
   private var areNamesRight: Bool {
     submission.command.isPlain && submission.stream.isPlain && submission.aggregate.isPlain
@@ -166,12 +173,5 @@ struct SubmissionForm {
           && (text.value.map { $0.utf8.count <= SharedRights.longestText } ?? false)
           && named.contains { $0.contains(text.subject.text) }
       }
-  }
-
-  /// What the act says: the forms that all read and those that are sealed.
-  private var forms: [PendingCommand.Event] {
-    submission.events.flatMap { event in
-      [event.shown] + ((try? event.seal?.opened()).map { [$0] } ?? [])
-    }
   }
 }

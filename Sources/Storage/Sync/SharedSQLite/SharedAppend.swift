@@ -59,16 +59,16 @@ struct SharedAppend {
   private func denial(of submission: Submission) throws(StorageError) -> Denial? {
     if let denial = rules.signature(of: submission) { return denial }
     if let denial = rules.rights(of: submission) { return denial }
-    let form = SubmissionForm(submission: submission)
+    let form = SubmissionForm(of: submission)
     guard form.isRight else { return .form }
     for payload in form.payloads where try !isObject(payload) { return .form }
     return rules.audience
   }
 
   private func isObject(_ payload: String) throws(StorageError) -> Bool {
-    try connection.scalar(
-      "SELECT CASE WHEN json_valid(?1) THEN json_type(?1) = 'object' ELSE 0 END", [payload])
-      ?? false
+    let isObject: Bool? = try connection.scalar(
+      "SELECT CASE WHEN json_valid(?) THEN json_type(?) = 'object' ELSE 0 END", [payload, payload])
+    return isObject ?? false
   }
 
   /// Whether the streams are where the act was decided, and the login's to read.

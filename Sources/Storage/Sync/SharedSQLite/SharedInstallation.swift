@@ -23,6 +23,8 @@ extension SharedSQLite {
         var random = SystemRandomNumberGenerator()
         try install(on: connection, first: first, of: organisation, random: &random)
       }
+    } catch let error as StorageError where error.kind == .cannotOpen {
+      throw SharedError(.setting, error.french, detail: error.description)
     } catch {
       throw SharedError(of: error, at: path)
     }

@@ -13,7 +13,8 @@ public final class SharedSQLite {
   let connection: Connection
   let login: String
   let clock: () -> Moment
-  let watch: FileWatch?
+  /// What tells of writes, from the first wait on; nil where the clock alone does.
+  private(set) lazy var watch: FileWatch? = isOwner ? FileWatch(of: connection.path) : nil
   /// The state of the file when the heads were last asked for, as SQLite numbers them.
   var seenState: Int64?
   private let isOwner: Bool
@@ -39,7 +40,6 @@ public final class SharedSQLite {
     } catch {
       throw SharedError(of: error, at: path)
     }
-    watch = FileWatch(of: path)
   }
 
   /// A shared database on a connection that others may use too, one after the other.
@@ -55,7 +55,6 @@ public final class SharedSQLite {
     self.login = login
     self.clock = clock
     isOwner = false
-    watch = nil
   }
 
   /// Ends the connection.

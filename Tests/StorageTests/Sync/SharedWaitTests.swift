@@ -1,0 +1,84 @@
+import Domain
+import Foundation
+import Glibc
+import Testing
+
+@testable import Storage
+
+@Suite("Waiting for what others write to the shared database")
+struct SharedWaitTests {
+  /// What the waits of another thread came to.
+  private final class Outcome: @unchecked Sendable {
+    private let lock = NSLock()
+    private var found: [Hint] = []
+    private var ended = false
+
+    // Every access is behind the lock.
+    var hints: [Hint] { lock.withLock { found } }
+    var isOver: Bool { lock.withLock { ended } }
+    func add(_ hint: Hint) { lock.withLock { found.append(hint) } }
+    func end() { lock.withLock { ended = true } }
+  }
+
+  @Test("Acts of another desk end the waits", arguments: SharedImplementation.allCases)
+  func woken(_ implementation: SharedImplementation) async throws {
+    let harness = try implementation.harness()
+    let outcome = Outcome()
+    await onThreads(2) { index in
+      defer { outcome.end() }
+      do {
+        if index == 0 {
+          let desk = try harness.connect(Cast.c1A)
+          for _ in 0..<5 {
+            _ = try desk.heads(of: nil)
+            outcome.add(try desk.wait(seconds: 60, wake: -1))
+          }
+        } else {
+          var course = SharedCourse()
+          let desk = try harness.connect(Cast.superAdmin)
+          _ = try desk.append(course.scope, try course.creation())
+          while !outcome.isOver {
+            _ = try desk.append(course.scope, try course.note(by: Cast.superAdmin))
+          }
+        }
+      } catch {
+        outcome.add(.woken)
+      }
+    }
+    #expect(outcome.hints == [Hint](repeating: .changed(nil), count: 5))
+  }
+
+  @Test(
+    "What came between the heads and the wait is not waited for",
+    arguments: SharedImplementation.allCases)
+  func before(_ implementation: SharedImplementation) throws {
+    let harness = try implementation.harness()
+    var course = SharedCourse()
+    let desk = try harness.connect(Cast.c1A)
+    #expect(try desk.heads(of: nil).isEmpty)
+    _ = try harness.connect(Cast.superAdmin).append(course.scope, try course.creation())
+    #expect(try desk.wait(seconds: 60, wake: -1) == .changed(nil))
+    // It stays a change until the heads are asked for again.
+    #expect(try desk.wait(seconds: 60, wake: -1) == .changed(nil))
+    #expect(try desk.heads(of: nil).count == 1)
+    #expect(try desk.wait(seconds: 0.01, wake: -1) == .timeout)
+  }
+
+  @Test("One's own acts end no wait; the descriptor does", arguments: SharedImplementation.allCases)
+  func own(_ implementation: SharedImplementation) throws {
+    let harness = try implementation.harness()
+    var course = SharedCourse()
+    let desk = try harness.connect(Cast.superAdmin)
+    _ = try desk.heads(of: nil)
+    _ = try desk.append(course.scope, try course.creation())
+    #expect(try desk.wait(seconds: 0.05, wake: -1) == .timeout)
+    #expect(try desk.wait(seconds: 0, wake: -1) == .timeout)
+    #expect(try desk.wait(seconds: -.infinity, wake: -1) == .timeout)
+    #expect(try desk.wait(seconds: .nan, wake: -1) == .timeout)
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    defer { for end in ends { close(end) } }
+    #expect(write(ends[1], "x", 1) == 1)
+    #expect(try desk.wait(seconds: 60, wake: ends[0]) == .woken)
+  }
+}
