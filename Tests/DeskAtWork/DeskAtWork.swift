@@ -39,7 +39,7 @@ struct DeskAtWork {
       let connection = try PostgresConnection(address, until: deadline)
       try connection.query("DO $$ BEGIN RAISE WARNING 'a'; END $$", until: deadline)
       let settings = try PostgresSettings(address, library: connection.library)
-      say("connected \(connection.place) patience \(settings.patience)")
+      say("connected \(connection.place) patience \(settings.patience ?? .zero)")
     } catch {
       say("\(error.kind)")
     }

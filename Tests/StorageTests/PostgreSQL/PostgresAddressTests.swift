@@ -84,6 +84,7 @@ import Testing
         PostgresHost(name: "::1", port: nil),
       ])
     #expect(settings.patience == .seconds(7))
+    #expect(try self.settings("host=127.0.0.1 connect_timeout=0").patience == nil)
     #expect(value("dbname", in: settings) == "x")
     #expect(value("host", in: settings) == nil)
   }

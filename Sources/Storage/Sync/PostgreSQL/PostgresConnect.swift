@@ -15,8 +15,9 @@ extension PostgresSettings {
         try names.resolve(server, until: deadline)
       }
       for target in targets ?? [] {
+        let limit = patience.map { min(deadline, .now + $0) } ?? deadline
         let handle = try Self.attempt(place, &errors) { () throws(PostgresError) in
-          try handshake.open(options + target.options, until: min(deadline, .now + patience))
+          try handshake.open(options + target.options, until: limit)
         }
         if let handle { return (handle, place) }
       }

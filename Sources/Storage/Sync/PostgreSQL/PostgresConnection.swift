@@ -25,9 +25,9 @@ final class PostgresConnection {
   ) throws(PostgresError) {
     library = try LibPQ.loaded()
     wait = SocketWait(stop: stop)
-    let servers = try PostgresSettings(address, library: library)
+    let settings = try PostgresSettings(address, library: library)
     let handshake = PostgresHandshake(library: library, wait: wait)
-    (handle, place) = try servers.connect(by: handshake, until: deadline)
+    (handle, place) = try settings.connect(by: handshake, until: deadline)
   }
 
   deinit {

@@ -1,29 +1,24 @@
 /// What a connection is asked for: the options of an address, with this program's defaults, and
 /// the servers to try in turn.
-struct PostgresSettings: Equatable, Sendable {
+struct PostgresSettings: Sendable {
   /// All options but those that say where the server is.
   let options: [(keyword: String, value: String)]
   let servers: [PostgresHost]
-  /// How long each server may take to answer.
-  let patience: Duration
+  /// How long each server may take to answer, nil for no limit but the deadline.
+  let patience: Duration?
 
-  /// Given where the address, its service and the environment are silent or give what libpq would
-  /// do by itself.
-  private static let defaults: [(keyword: String, value: String)] = [
-    ("connect_timeout", "3"),
+  /// Given where the address, its service and the environment say nothing, or what libpq does
+  /// anyway when nobody says anything (`insteadOf`): the two cannot be told apart.
+  private static let defaults: [(keyword: String, value: String, insteadOf: String?)] = [
+    ("connect_timeout", "3", nil),
     // A cut is noticed in seconds; the system's own limits are hours.
-    ("keepalives_idle", "3"), ("keepalives_interval", "2"), ("keepalives_count", "2"),
-    ("tcp_user_timeout", "5000"),
+    ("keepalives_idle", "3", nil), ("keepalives_interval", "2", nil),
+    ("keepalives_count", "2", nil), ("tcp_user_timeout", "5000", nil),
     // The one of several servers that takes writes.
-    ("target_session_attrs", "read-write"),
-    // libpq's own (« prefer ») would send personal data in clear to whoever answers.
-    ("sslmode", "verify-full"),
-    ("application_name", "habiter"),
-  ]
-
-  /// What libpq does when nobody says anything, for the options where it says so.
-  private static let silent: Set<[String]> = [
-    ["target_session_attrs", "any"], ["sslmode", "prefer"],
+    ("target_session_attrs", "read-write", "any"),
+    // libpq's own would send personal data in clear to whoever answers.
+    ("sslmode", "verify-full", "prefer"),
+    ("application_name", "habiter", nil),
   ]
 
   private static let places: Set = ["host", "hostaddr", "port"]
@@ -32,29 +27,24 @@ struct PostgresSettings: Equatable, Sendable {
   ///   agree, `openPasswordFile`.
   init(_ address: PostgresAddress, library: LibPQ) throws(PostgresError) {
     let resolved = try Self.resolve(address, library: library)
-    func isSilent(_ keyword: String) -> Bool {
-      guard address.value(keyword) == nil, let value = resolved[keyword] else {
-        return address.value(keyword) == nil
-      }
-      return Self.silent.contains([keyword, value])
-    }
     let given = address.options.map { (keyword: $0.keyword, value: $0.value) }
+    let defaults = Self.defaults.filter { preset in
+      guard address.value(preset.keyword) == nil else { return false }
+      let value = resolved[preset.keyword]
+      return value == nil || value == preset.insteadOf
+    }
     options =
       given.filter { !Self.places.contains($0.keyword) }
-      + Self.defaults.filter { isSilent($0.keyword) }
+      + defaults.map { ($0.keyword, $0.value) }
       // Results are read as UTF-8, whatever the address says: the last one counts.
       + [("client_encoding", "UTF8")]
-    try PasswordFile.check(resolved["passfile"])
     servers = PostgresHost.list(
       hosts: resolved["host"], addresses: resolved["hostaddr"], ports: resolved["port"])
-    let seconds = options.last { $0.keyword == "connect_timeout" }?.value
-    patience = .seconds(
-      (seconds ?? resolved["connect_timeout"]).flatMap { Int64($0) }.map { max($0, 1) } ?? 3)
-  }
-
-  static func == (left: PostgresSettings, right: PostgresSettings) -> Bool {
-    left.servers == right.servers && left.patience == right.patience
-      && left.options.elementsEqual(right.options, by: ==)
+    let timeout = options.last { $0.keyword == "connect_timeout" }?.value
+    let seconds = (timeout ?? resolved["connect_timeout"]).flatMap { Int64($0) } ?? 0
+    // Nothing positive is libpq's way to say that there is no limit.
+    patience = seconds > 0 ? .seconds(seconds) : nil
+    try PasswordFile.check(resolved["passfile"])
   }
 
   /// What stands in the address once libpq has added its service, the environment and its own
