@@ -75,10 +75,13 @@ extension PostgreSQL {
       let both = address.split(separator: " ").filter { !$0.hasPrefix("port=") }
         .joined(separator: " ")
       let began = ContinuousClock.now
-      let connection = try PostgresConnection(
+      let deadline = PostgreSQL.patience
+      let address = try PostgresAddress(
         "\(both) host=localhost,localhost hostaddr=127.0.0.1,127.0.0.1 "
           + "port=\(proxy.port),\(server.port) connect_timeout=1")
+      let connection = try PostgresConnection(address, until: deadline)
       #expect(ContinuousClock.now - began >= .seconds(1))
+      #expect(ContinuousClock.now < deadline)
       #expect(connection.place == "localhost:\(server.port)")
       #expect(try connection.value("SELECT 1") == 1)
     }
