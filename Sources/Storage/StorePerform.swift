@@ -162,12 +162,15 @@ extension Store {
         narrower = try scopes[readers] ?? registerScope(of: readers)
         scopes[readers] = narrower
       }
+      let isClosed = naming.flatMap(dossier.withholding(of:))?.isClosed ?? false
       try vault.put(
-        secret.subject, secret.field.rawValue, secret.value, seen: 0, scope: narrower ?? scope)
+        secret.subject, secret.field.rawValue, secret.value, seen: 0, scope: narrower ?? scope,
+        isClosed: isClosed)
     }
   }
 
-  private func holders(
+  /// Who holds claims, as far as this store knows, the stream itself left out.
+  func holders(
     of claims: [Claim], besides stream: StreamID
   ) throws -> [Claim: ClaimHolder] {
     var found: [Claim: ClaimHolder] = [:]

@@ -31,14 +31,14 @@ extension Store {
     let isSeen = try Meta(writer).get(Self.endOfLog) == String(log.length)
     let isComplete = try streams.outbox.count() == log.recovered.records.count
     guard !(isSeen && isComplete) else { return }
-    var logged: Set<CommandID> = []
+    var recorded: Set<CommandID> = []
     for record in log.recovered.records {
       let act = try LoggedAct(record: record)
-      logged.insert(act.pending.command)
+      recorded.insert(act.pending.command)
       try putBack(act)
     }
-    let missing = try streams.outbox.all().filter { !logged.contains($0.command) }
-    let records = try missing.map { try LoggedAct(pending: $0, secrets: secrets(of: $0)).record() }
+    let missing = try streams.outbox.all().filter { !recorded.contains($0.command) }
+    let records = try missing.map { try logged($0).record() }
     try write { try appendToLog(records) }
   }
 
@@ -57,7 +57,7 @@ extension Store {
 
   private func putBack(_ act: LoggedAct) throws {
     let pending = act.pending
-    guard try streams.outbox.pending(pending.command) == nil, try !isConfirmed(pending) else {
+    guard try streams.outbox.pending(pending.command) == nil, try !isSettled(pending) else {
       return
     }
     try write {
@@ -70,9 +70,18 @@ extension Store {
       let lost = try act.secrets.filter { try vault.get($0.subject, $0.field.rawValue) == nil }
       let recorded = reading.dossier.history.filter { $0.command == pending.command }
       try keep(lost, of: recorded, in: reading.dossier, scope: pending.scope)
-      if reading.fault == nil { try takeFreeClaims(of: reading.dossier, stream: pending.stream) }
+      // An act put back is never refused: a claim that another dossier took stays there.
+      if reading.fault == nil {
+        try Claims(writer).setFree(
+          reading.dossier.heldClaims.map(\.key), heldBy: pending.stream)
+      }
       try view.write(reading, stream: pending.stream, scope: pending.scope)
     }
+  }
+
+  /// An act as the log holds it.
+  func logged(_ pending: PendingCommand) throws -> LoggedAct {
+    LoggedAct(pending: pending, secrets: try secrets(of: pending))
   }
 
   /// The texts of an act that the vault still holds.
@@ -88,18 +97,13 @@ extension Store {
     return secrets
   }
 
-  /// An act put back is never refused: a claim that another dossier took meanwhile stays there.
-  private func takeFreeClaims(of dossier: Dossier, stream: StreamID) throws {
-    let claims = Claims(writer)
-    let free = try dossier.heldClaims.map(\.key).filter { key in
-      let holder = try claims.holder(of: key)
-      return holder == nil || holder == stream
-    }
-    try claims.set(Set(free), heldBy: stream)
-  }
-
-  private func isConfirmed(_ pending: PendingCommand) throws -> Bool {
-    try streams.journal.entries(ofStream: pending.stream)
+  /// Whether the act is in another list already: the log is made short only now and then.
+  private func isSettled(_ pending: PendingCommand) throws -> Bool {
+    let isWithdrawn: Int? = try writer.scalar(
+      "SELECT 1 FROM withdrawn WHERE command = ?", [pending.command])
+    if isWithdrawn != nil { return true }
+    if try ConflictTable(connection: writer).has(pending.command) { return true }
+    return try streams.journal.entries(ofStream: pending.stream)
       .contains { $0.event.command == pending.command }
   }
 

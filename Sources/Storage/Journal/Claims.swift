@@ -27,6 +27,32 @@ public struct Claims {
     return keys
   }
 
+  /// Takes keys away from whoever else holds them: what the shared journal says comes first.
+  ///
+  /// - Returns: the streams that lost one.
+  /// - Throws: `StorageError`.
+  func takeAway(_ keys: [String], besides stream: StreamID) throws(StorageError) -> [StreamID] {
+    var losers: Set<StreamID> = []
+    for key in keys {
+      guard let holder = try holder(of: key), holder != stream else { continue }
+      losers.insert(holder)
+      try connection.run("DELETE FROM claim WHERE key = ?", [key])
+    }
+    return losers.sorted()
+  }
+
+  /// Makes a stream hold those of these keys that nobody else holds, and no other.
+  ///
+  /// - Throws: `StorageError`.
+  func setFree(_ keys: [String], heldBy stream: StreamID) throws(StorageError) {
+    var free: Set<String> = []
+    for key in keys {
+      let holder = try holder(of: key)
+      if holder == nil || holder == stream { free.insert(key) }
+    }
+    try set(free, heldBy: stream)
+  }
+
   /// Makes a stream hold these keys and no other: releases some, takes some.
   ///
   /// - Throws: `StorageError` of kind `constraint` when another stream holds one of them.

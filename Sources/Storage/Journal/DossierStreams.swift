@@ -41,14 +41,27 @@ struct DossierStreams {
   ///
   /// - Throws: `StorageError` when the database fails, not when an event is not understood.
   func read(_ stream: StreamID) throws -> StreamReading {
+    var reading = try readConfirmed(stream)
+    guard reading.fault == nil else { return reading }
+    do {
+      for pending in try outbox.pending(onStream: stream) {
+        reading.pending.insert(pending.command)
+        for recorded in try recorded(pending) { reading.dossier.apply(recorded) }
+      }
+    } catch let error as StorageError where error.isAboutContent {
+      reading.fault = error
+    }
+    return reading
+  }
+
+  /// A dossier as far as the confirmed events of its stream can be read, without what is pending.
+  ///
+  /// - Throws: `StorageError` when the database fails, not when an event is not understood.
+  func readConfirmed(_ stream: StreamID) throws -> StreamReading {
     var reading = StreamReading()
     do {
       for entry in try journal.entries(ofStream: stream) {
         if let recorded = try recorded(entry.event) { reading.dossier.apply(recorded) }
-      }
-      for pending in try outbox.pending(onStream: stream) {
-        reading.pending.insert(pending.command)
-        for recorded in try recorded(pending) { reading.dossier.apply(recorded) }
       }
     } catch let error as StorageError where error.isAboutContent {
       reading.fault = error
@@ -63,20 +76,18 @@ struct DossierStreams {
     let read = try draft.seal?.opened() ?? shown
     guard read.kind != EventSeal.withheldKind else { return nil }
     let envelope = draft.envelope
-    let onBehalf = Self.onBehalf(envelope.onBehalfOf, envelope.onBehalfReason)
     return Recorded(
       try event(read.kind, read.schema, read.payload), command: draft.command,
       signature: Signature(
         operatorID: envelope.operatorID, organisation: envelope.organisation,
-        role: envelope.role, onBehalf: onBehalf, moment: envelope.recordedAt))
+        role: envelope.role, onBehalf: envelope.onBehalf, moment: envelope.recordedAt))
   }
 
   /// The events that a pending act gave here, signed as it was issued.
   func recorded(_ pending: PendingCommand) throws -> [Recorded<DossierEvent>] {
     let signature = Signature(
       operatorID: pending.operatorID, organisation: pending.organisation, role: pending.role,
-      onBehalf: Self.onBehalf(pending.onBehalfOf, pending.onBehalfReason),
-      moment: pending.issuedAt)
+      onBehalf: pending.onBehalf, moment: pending.issuedAt)
     return try pending.events.map {
       Recorded(
         try event($0.kind, $0.schema, $0.payload), command: pending.command,
@@ -112,10 +123,18 @@ struct DossierStreams {
       organisation: context.actor.organisation, role: decision.role,
       onBehalfOf: act.onBehalf?.organisation, onBehalfReason: act.onBehalf?.reason,
       arguments: try JSONText.encode(act.command),
-      events: try decision.events.map {
-        PendingCommand.Event(
-          kind: $0.kind, schema: DossierEvent.schema, payload: try coding.payload(of: $0))
-      })
+      events: try events(of: decision))
+  }
+
+  /// The events of a decision as the outbox keeps them.
+  func events(of decision: Decision<DossierEvent>) throws -> [PendingCommand.Event] {
+    try decision.events.map(stored)
+  }
+
+  /// An event as the outbox and the journal keep it.
+  func stored(_ event: DossierEvent) throws -> PendingCommand.Event {
+    PendingCommand.Event(
+      kind: event.kind, schema: DossierEvent.schema, payload: try coding.payload(of: event))
   }
 
   private func event(_ kind: String, _ schema: Int, _ payload: String) throws -> DossierEvent {
@@ -132,13 +151,6 @@ struct DossierStreams {
     } catch {
       throw StorageError(.unreadable(event: kind), "the payload has another shape")
     }
-  }
-
-  private static func onBehalf(
-    _ organisation: OrganisationID?, _ reason: SubjectID?
-  ) -> OnBehalf? {
-    guard let organisation, let reason else { return nil }
-    return OnBehalf(organisation: organisation, reason: reason)
   }
 }
 

@@ -32,6 +32,23 @@ public struct Envelope: Hashable, Codable, Sendable {
   }
 }
 
+extension Envelope {
+  /// The bailleur acted for with the reason, nil for an act in one's own name.
+  var onBehalf: OnBehalf? { OnBehalf(onBehalfOf, onBehalfReason) }
+}
+
+extension PendingCommand {
+  /// The bailleur acted for with the reason, nil for an act in one's own name.
+  var onBehalf: OnBehalf? { OnBehalf(onBehalfOf, onBehalfReason) }
+}
+
+extension OnBehalf {
+  fileprivate init?(_ organisation: OrganisationID?, _ reason: SubjectID?) {
+    guard let organisation, let reason else { return nil }
+    self.init(organisation: organisation, reason: reason)
+  }
+}
+
 /// An event before the journal gives it its place: all but position and chain.
 public struct EventDraft: Hashable, Sendable {
   /// The act that brought it about.

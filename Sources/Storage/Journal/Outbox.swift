@@ -54,6 +54,32 @@ public struct Outbox {
       "WHERE operator = ? AND issued_at >= ? ORDER BY issued_at, ord", [person, moment])
   }
 
+  /// The audience of the first command, those left aside, nil when none waits.
+  ///
+  /// - Throws: `StorageError`.
+  func firstScope(besides blocked: Set<ScopeID>) throws(StorageError) -> ScopeID? {
+    var first: ScopeID?
+    let statement = "SELECT scope, min(ord) FROM pending GROUP BY scope ORDER BY min(ord)"
+    try connection.query(statement) { row throws(StorageError) in
+      let scope: ScopeID = try row.get(0)
+      if first == nil, !blocked.contains(scope) { first = scope }
+    }
+    return first
+  }
+
+  /// Puts commands before all others, in their order: those that a fork gave back were issued first.
+  ///
+  /// - Throws: `StorageError`.
+  func prepend(_ commands: [PendingCommand]) throws(StorageError) {
+    let first: Int?? = try connection.scalar("SELECT min(ord) FROM pending")
+    let start = ((first ?? nil) ?? 1) - commands.count
+    for (offset, command) in commands.enumerated() {
+      try append(command)
+      try connection.run(
+        "UPDATE pending SET ord = ? WHERE command = ?", [start + offset, command.command])
+    }
+  }
+
   /// All commands, in order: what `pending.log` must hold.
   ///
   /// - Throws: `StorageError`.
@@ -68,14 +94,16 @@ public struct Outbox {
     try commands("WHERE command = ?", [command]).first
   }
 
-  /// Puts the events of a new decision in the place of those shown before.
+  /// Puts what a new decision gave in the place of what was shown before.
   ///
+  /// - Parameter role: the role that allowed it this time.
   /// - Throws: `StorageError`.
-  public func replaceEvents(
-    of command: CommandID, by events: [PendingCommand.Event]
+  public func replace(
+    _ events: [PendingCommand.Event], role: Role, of command: CommandID
   ) throws(StorageError) {
     try connection.run(
-      "UPDATE pending SET events = ? WHERE command = ?", [try JSONText.encode(events), command])
+      "UPDATE pending SET events = ?, role = ? WHERE command = ?",
+      [try JSONText.encode(events), role, command])
   }
 
   /// Notes that the command is about to be sent: from here on it may have arrived.

@@ -84,13 +84,10 @@ extension Store {
         .compactMap { pending in
           guard let command = try? JSONText.decode(pending.arguments, as: DossierCommand.self)
           else { return nil }
-          let onBehalf = pending.onBehalfOf.flatMap { bailleur in
-            pending.onBehalfReason.map { OnBehalf(organisation: bailleur, reason: $0) }
-          }
           return OwnAct(
             command: pending.command, moment: pending.issuedAt,
             reference: try dossiers.row(pending.stream)?.reference ?? pending.stream.text,
-            act: Act(stream: pending.stream, command: command, onBehalf: onBehalf))
+            act: Act(stream: pending.stream, command: command, onBehalf: pending.onBehalf))
         }
     }
   }

@@ -52,12 +52,14 @@ public struct Vault {
   ///   - value: the text.
   ///   - version: the row version the writer saw, 0 when it saw none.
   ///   - scope: who may read a new field; an existing one keeps its scope.
+  ///   - isClosed: whether those who see every side are kept out of a new field.
   /// - Returns: the new row version.
   /// - Throws: `StorageError`: `stale` when the row has another version, `erased` when only its
   ///   tombstone is left.
   @discardableResult
   public func put(
-    _ subject: SubjectID, _ field: String, _ value: String, seen version: Int, scope: ScopeID
+    _ subject: SubjectID, _ field: String, _ value: String, seen version: Int, scope: ScopeID,
+    isClosed: Bool = false
   ) throws(StorageError) -> Int {
     let present = try get(subject, field)
     if let present, present.value == nil {
@@ -69,9 +71,9 @@ public struct Vault {
     }
     try connection.run(
       """
-      INSERT INTO vault(scope, subject, field, value, version) VALUES (?, ?, ?, ?, 1)
+      INSERT INTO vault(scope, subject, field, value, version, closed) VALUES (?, ?, ?, ?, 1, ?)
       ON CONFLICT (subject, field) DO UPDATE SET value = excluded.value, version = version + 1
-      """, [scope, subject, field, value])
+      """, [scope, subject, field, value, isClosed])
     return version + 1
   }
 

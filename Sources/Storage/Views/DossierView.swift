@@ -57,6 +57,19 @@ struct DossierView {
     try add(changes)
   }
 
+  /// Takes away the rows of a dossier that does not exist any more, or never did here.
+  func remove(_ stream: StreamID) throws {
+    let number = try number(of: stream)
+    let before = try sides(of: number)
+    for table in ["dossier_row", "dossier_side", "dossier_person"] + CalendarView.tables {
+      try connection.run("DELETE FROM \(table) WHERE number = ?", [number])
+    }
+    try connection.run("DELETE FROM dossier_search WHERE rowid = ?", [number])
+    var changes: [DossierMeasure: Int] = [:]
+    for measure in before.flatMap(\.measures) { changes[measure, default: 0] -= 1 }
+    try add(changes)
+  }
+
   /// The number that the store knows a dossier by, given at its first row and kept for ever.
   func number(of stream: StreamID) throws -> Int {
     let known: Int? = try connection.scalar(

@@ -69,7 +69,7 @@ import Testing
 
   @Test func `A new decision replaces the events and nothing else`() throws {
     let events = [PendingCommand.Event(kind: "dossier.closed", schema: 2, payload: "{}")]
-    try outbox.replaceEvents(of: "c-9", by: events)
+    try outbox.replace(events, role: .contact2, of: "c-9")
     var expected = JournalFixture.command("c-9")
     expected.events = events
     #expect(try outbox.pending("c-9") == expected)

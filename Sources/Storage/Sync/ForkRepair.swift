@@ -1,0 +1,100 @@
+import Domain
+
+/// An event of somebody else that the shared journal has lost, as this store had read it.
+public struct Orphan: Codable, Equatable, Sendable {
+  /// What happened, as far as this store might know it.
+  public let event: PendingCommand.Event
+  /// Who recorded it and when.
+  public let envelope: Envelope
+
+  init(_ draft: EventDraft) throws(StorageError) {
+    let shown = PendingCommand.Event(
+      kind: draft.kind, schema: draft.schema, payload: draft.payload)
+    event = try draft.seal?.opened() ?? shown
+    envelope = draft.envelope
+  }
+}
+
+/// What a shared journal that lost its end, or went another way, asks of a store (`sync.md` §3.6).
+extension Store {
+  /// The chain of an audience at a position, nil when this store has none there.
+  ///
+  /// - Throws: `StorageError`.
+  func chain(of scope: ScopeID, at seq: Int64) throws -> [UInt8]? {
+    if seq == 0 { return Chain.start(of: scope) }
+    return try writer.scalar("SELECT chain FROM event WHERE scope = ? AND seq = ?", [scope, seq])
+  }
+
+  /// Drops what follows the common beginning: the operator's own acts wait again under their own
+  /// identity, the events of others are kept apart, as orphans.
+  ///
+  /// - Parameter seq: the last position that both have.
+  /// - Returns: how many acts wait again, and how many events of others are orphans.
+  /// - Throws: `StorageError`.
+  func cut(
+    _ scope: ScopeID, after seq: Int64, at moment: Moment
+  ) throws -> (again: Int, orphans: Int) {
+    let end = try log.length
+    do {
+      return try write {
+        var lost: [JournalEntry] = []
+        try streams.journal.forEachEntry(ofScope: scope, after: seq) { lost.append($0) }
+        guard let chain = try chain(of: scope, at: seq) else {
+          throw StorageError(.misuse, "no event \(seq) in \(scope)")
+        }
+        let own = try giveBack(lost)
+        let orphans = try keepApart(
+          lost.filter { entry in !own.contains { $0.command == entry.event.command } }, at: moment)
+        try writer.run("DELETE FROM event WHERE scope = ? AND seq > ?", [scope, seq])
+        try writer.run(
+          "UPDATE head SET seq = ?, chain = ? WHERE scope = ?", [seq, chain, scope])
+        try SharedVault(connection: writer).setPosition(of: scope, to: 0)
+        for stream in Set(lost.map(\.event.stream)).sorted() {
+          // Nothing is judged before the other history is there: the rows follow what is known.
+          let reading = try streams.read(stream)
+          if reading.fault == nil, reading.dossier.createdOn == nil {
+            try view.remove(stream)
+          } else {
+            try view.write(reading, stream: stream, scope: scope)
+          }
+        }
+        try appendToLog(try own.map { try logged($0).record() })
+        return (own.count, orphans)
+      }
+    } catch {
+      try log.takeBack(to: end)
+      throw error
+    }
+  }
+
+  /// The operator's own acts among lost events go before all that wait.
+  private func giveBack(_ lost: [JournalEntry]) throws -> [PendingCommand] {
+    let table = OwnTable(connection: writer)
+    var own: [PendingCommand] = []
+    for entry in lost where own.last?.command != entry.event.command {
+      guard var act = try table.act(entry.event.command),
+        !own.contains(where: { $0.command == act.command }),
+        try streams.outbox.pending(act.command) == nil
+      else { continue }
+      act.state = .sent
+      own.append(act)
+      try table.remove(act.command)
+      let texts = (try? streams.recorded(act))?.flatMap(\.texts) ?? []
+      try SharedVault(connection: writer).markLost(texts)
+    }
+    try streams.outbox.prepend(own)
+    return own
+  }
+
+  private func keepApart(_ entries: [JournalEntry], at moment: Moment) throws -> Int {
+    for entry in entries {
+      try writer.run(
+        "INSERT OR IGNORE INTO orphan VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+          entry.scope, entry.seq, entry.chain, entry.event.command, entry.event.stream, moment,
+          try JSONText.encode(Orphan(entry.event)),
+        ])
+    }
+    return entries.count
+  }
+}

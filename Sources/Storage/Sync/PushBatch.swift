@@ -1,0 +1,154 @@
+import Domain
+
+/// The next acts to send, as the shared database takes them (`sync.md` §3.4).
+struct PushBatch {
+  private let store: Store
+  private var identifiers = Identifiers()
+  /// The dossiers of the batch as they stand after the acts put in so far.
+  private var dossiers: [StreamID: (dossier: Dossier, version: Int)] = [:]
+  /// Texts that an earlier act of the batch brings.
+  private var brought: Set<SubjectID> = []
+
+  init(_ store: Store) {
+    self.store = store
+  }
+
+  /// Makes the batch of an audience's first acts, and notes that they are about to be sent.
+  ///
+  /// An act that cannot be read here, or on a dossier that cannot, ends the batch before it: acts
+  /// of an audience go in the order in which they were issued.
+  ///
+  /// - Returns: nil when nothing can be sent.
+  /// - Throws: `StorageError`.
+  mutating func make(of scope: ScopeID, limit: Int) throws -> Batch? {
+    guard let head = try store.streams.journal.head(of: scope) else { return nil }
+    var submissions: [Submission] = []
+    for pending in try store.streams.outbox.pending(inScope: scope, limit: limit) {
+      guard let submission = try submission(of: pending) else { break }
+      submissions.append(submission)
+    }
+    guard !submissions.isEmpty else { return nil }
+    try store.write {
+      for submission in submissions { try store.streams.outbox.markSent(submission.command) }
+    }
+    return Batch(scope: scope, seq: head.seq, chain: head.chain, submissions: submissions)
+  }
+
+  private mutating func submission(of pending: PendingCommand) throws -> Submission? {
+    let (before, version) = try dossier(pending.stream)
+    guard var dossier = before else { return nil }
+    let held = dossier.heldClaims
+    var events: [SubmittedEvent] = []
+    var texts: [SharedText] = []
+    for (event, recorded) in zip(pending.events, try store.streams.recorded(pending)) {
+      dossier.apply(recorded)
+      events.append(try submitted(event, recorded, in: dossier))
+      for text in recorded.texts where !brought.contains(text.subject) {
+        guard let text = try SharedVault(connection: store.writer).unshared(text) else { continue }
+        brought.insert(text.subject)
+        texts.append(text)
+      }
+    }
+    dossiers[pending.stream] = (dossier, version + events.count)
+    return Submission(
+      command: pending.command, stream: pending.stream, aggregate: pending.aggregate,
+      version: version, reads: [],
+      envelope: Envelope(
+        occurredOn: ParisTime.day(of: pending.issuedAt), recordedAt: pending.issuedAt,
+        operatorID: pending.operatorID, organisation: pending.organisation, role: pending.role,
+        onBehalfOf: pending.onBehalfOf, onBehalfReason: pending.onBehalfReason),
+      events: events,
+      claims: ClaimChange(from: held, to: dossier.heldClaims, isOpen: dossier.isOpen),
+      texts: texts)
+  }
+
+  /// What all read of an event, with what its readers alone get.
+  private mutating func submitted(
+    _ event: PendingCommand.Event, _ recorded: Recorded<DossierEvent>, in dossier: Dossier
+  ) throws -> SubmittedEvent {
+    guard let withholding = dossier.withholding(of: recorded) else {
+      return SubmittedEvent(shown: event, seal: nil)
+    }
+    let shown = try withholding.shown.map { try store.streams.stored($0) }
+    return SubmittedEvent(
+      shown: shown
+        ?? PendingCommand.Event(kind: EventSeal.withheldKind, schema: event.schema, payload: "{}"),
+      seal: try EventSeal(
+        event, for: withholding.readers, isClosed: withholding.isClosed,
+        salt: identifiers.subject()))
+  }
+
+  /// The dossier before the next act, nil when it cannot be read.
+  private func dossier(_ stream: StreamID) throws -> (Dossier?, Int) {
+    if let known = dossiers[stream] { return (known.dossier, known.version) }
+    let reading = try store.streams.readConfirmed(stream)
+    let version = try store.streams.journal.lastVersion(ofStream: stream)
+    return (reading.fault == nil ? reading.dossier : nil, version)
+  }
+}
+
+extension Store {
+  /// The next acts to send, nil when none waits that can be sent.
+  ///
+  /// - Parameter blocked: audiences that take nothing now.
+  /// - Throws: `StorageError`.
+  func nextBatch(limit: Int, besides blocked: Set<ScopeID>) throws -> Batch? {
+    var passed = blocked
+    while let scope = try streams.outbox.firstScope(besides: passed) {
+      var batch = PushBatch(self)
+      if let made = try batch.make(of: scope, limit: limit) { return made }
+      passed.insert(scope)
+    }
+    return nil
+  }
+
+  /// Takes the verdicts on acts that were sent into account.
+  ///
+  /// What was accepted stays in the outbox until it is seen in the journal, which is the only
+  /// confirmation there is.
+  ///
+  /// - Returns: the acts that do not hold.
+  /// - Throws: `StorageError`.
+  func settle(
+    _ batch: Batch, _ verdicts: [Verdict], at moment: Moment
+  ) throws -> [CommandID] {
+    try write {
+      var conflicts: [CommandID] = []
+      for (submission, verdict) in zip(batch.submissions, verdicts) {
+        guard let pending = try streams.outbox.pending(submission.command) else { continue }
+        let cause: Conflict.Cause
+        switch verdict {
+        case .accepted, .duplicate, .behind, .fork: continue
+        case .voided:
+          cause = Conflict.Cause(
+            judge: .server, message: "Cet acte avait été retiré.", remedy: nil, since: [])
+        case .claimed(let key): cause = .claimed(key)
+        case .denied(let denial):
+          cause = Conflict.Cause(
+            judge: .server, message: denial.french, remedy: nil, since: [])
+        }
+        try put(pending, aside: cause, at: moment)
+        conflicts.append(pending.command)
+        conflicts += try decideAgain(pending.stream, since: [], at: moment)
+      }
+      return conflicts
+    }
+  }
+}
+
+extension Conflict.Cause {
+  /// A key that an act takes is another dossier's, perhaps one that this operator may not see.
+  fileprivate static func claimed(_ key: String) -> Conflict.Cause {
+    let what =
+      if key.hasPrefix(ClaimChange.lasting) {
+        "La référence est celle d'un autre dossier."
+      } else if key.hasPrefix("nur/") {
+        "Ce NUR est déjà engagé dans un autre dossier."
+      } else {
+        "Ce logement est déjà engagé dans un autre dossier."
+      }
+    return Conflict.Cause(
+      judge: .claim, message: what,
+      remedy: "Vérifiez la saisie, ou demandez à Aatiko de quel dossier il s'agit.", since: [])
+  }
+}

@@ -1,0 +1,53 @@
+import Domain
+
+extension Store {
+  /// Takes texts of the shared vault in, with how far they were read.
+  ///
+  /// - Throws: `StorageError`.
+  func takeIn(_ page: TextPage, of scope: ScopeID) throws {
+    try write {
+      let vault = SharedVault(connection: writer)
+      for text in page.texts {
+        try streams.journal.register(scope: text.scope, members: text.scope.members)
+        try vault.take(text)
+      }
+      try vault.setPosition(of: scope, to: page.upTo)
+    }
+    guard page.texts.contains(where: { $0.value == nil }) else { return }
+    // What was erased leaves the second copy of the acts and the files too.
+    try compactLog()
+    try writer.checkpoint()
+  }
+
+  /// Takes the directory of the shared database in.
+  ///
+  /// - Throws: `StorageError`.
+  func takeIn(_ shared: SharedDirectory) throws {
+    try write {
+      let table = DirectoryTable(writer)
+      for organisation in shared.organisations { try table.put(organisation) }
+      for person in shared.people { try table.put(person.person, email: person.email) }
+      try Meta(writer).set(Self.directoryKey, to: String(shared.version))
+    }
+    try reloadDirectory()
+  }
+
+  /// Which state of the shared directory this store has.
+  func directoryVersion() throws -> Int64 {
+    try Meta(writer).get(Self.directoryKey).flatMap { Int64($0) } ?? -1
+  }
+
+  /// Takes the acts that are settled out of `pending.log`.
+  ///
+  /// A crash between the two writes leaves a log longer than the last commit saw: the next opening
+  /// compares the two, as after any crash.
+  ///
+  /// - Throws: `StorageError`.
+  func compactLog() throws {
+    let log = try log
+    try log.rewrite(keeping: try streams.outbox.all().map { try logged($0).record() })
+    try write { try Meta(writer).set(Self.endOfLog, to: String(log.length)) }
+  }
+
+  private static let directoryKey = "directory"
+}

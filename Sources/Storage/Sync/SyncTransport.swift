@@ -1,0 +1,158 @@
+import Glibc
+import Synchronization
+
+/// The calls to the shared database, made on a thread of their own: nobody waits for a network.
+///
+/// One request at a time; its answer is taken with `take`, once `deliver` was called. A pause of the
+/// engine passes here too, with the connection closed.
+final class SyncTransport: Sendable {
+  /// How the shared database is reached, called on the transport's thread.
+  typealias Opening = @Sendable () throws(SharedError) -> any SharedDatabase
+
+  private struct State {
+    var effect: SyncMachine.Effect?
+    var event: SyncMachine.Event?
+    var isStopped = false
+    var isRetryAsked = false
+  }
+
+  private let state = Mutex(State())
+  /// Ends a wait; each write is read once.
+  private let wake: EventDescriptor
+  /// Says that there is something to do.
+  private let order: EventDescriptor
+  private let open: Opening
+  private let deliver: @Sendable () -> Void
+
+  /// Starts the thread; `stop` ends it.
+  ///
+  /// - Parameter deliver: called on the transport's thread when an answer is there.
+  /// - Throws: `SharedError` when the system gives no thread.
+  init(
+    opening open: @escaping Opening, deliver: @escaping @Sendable () -> Void
+  ) throws(SharedError) {
+    self.open = open
+    self.deliver = deliver
+    wake = try EventDescriptor()
+    order = try EventDescriptor()
+    try Self.startThread { [self] in run() }
+  }
+
+  /// Makes a call or a pause; a task of the store is none of the transport's.
+  func carryOut(_ effect: SyncMachine.Effect) {
+    state.withLock { $0.effect = effect }
+    order.signal()
+  }
+
+  /// The answer to the last call, once.
+  func take() -> SyncMachine.Event? {
+    state.withLock { state in
+      defer { state.event = nil }
+      return state.event
+    }
+  }
+
+  /// Ends a wait for hints: there is something to send.
+  func wakeUp() { wake.signal() }
+
+  /// Ends a pause: the operator wants the shared database tried now.
+  func retry() {
+    state.withLock { $0.isRetryAsked = true }
+    wake.signal()
+  }
+
+  /// Ends the thread as soon as its present call lets it.
+  func stop() {
+    state.withLock { $0.isStopped = true }
+    wake.signal()
+    order.signal()
+  }
+
+  private func run() {
+    var connection: (any SharedDatabase)?
+    defer { connection?.close() }
+    while true {
+      order.wait(seconds: nil)
+      let (effect, isStopped) = state.withLock { state in
+        defer { state.effect = nil }
+        return (state.effect, state.isStopped)
+      }
+      if isStopped { return }
+      guard let effect else { continue }
+      let event = event(of: effect, over: &connection)
+      state.withLock { $0.event = event }
+      deliver()
+    }
+  }
+
+  private func event(
+    of effect: SyncMachine.Effect, over connection: inout (any SharedDatabase)?
+  ) -> SyncMachine.Event {
+    switch effect {
+    case .store: return .resumed
+    case .pause(let seconds):
+      connection?.close()
+      connection = nil
+      pause(seconds)
+      return .resumed
+    case .ask(let request):
+      do throws(SharedError) {
+        let opened = if let connection { connection } else { try open() }
+        connection = opened
+        return .answered(try opened.answer(request, wake: wake.descriptor))
+      } catch {
+        connection?.close()
+        connection = nil
+        return .failed(error)
+      }
+    }
+  }
+
+  /// Waits, unless the operator asks for another try or the program ends.
+  private func pause(_ seconds: Double) {
+    let end = Monotonic.now + seconds
+    while Monotonic.now < end {
+      wake.wait(seconds: end - Monotonic.now)
+      let isOver = state.withLock { state in
+        defer { state.isRetryAsked = false }
+        return state.isStopped || state.isRetryAsked
+      }
+      if isOver { return }
+    }
+  }
+
+  private static func startThread(_ body: @escaping @Sendable () -> Void) throws(SharedError) {
+    let box = Unmanaged.passRetained(ThreadBody(body))
+    var thread = pthread_t()
+    let code = pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().body()
+        return nil
+      }, box.toOpaque())
+    guard code == 0 else {
+      box.release()
+      throw SharedError(
+        .other, "La machine n'a pas pu lancer la synchronisation. Redémarrez habiter.",
+        detail: "pthread_create: \(code)")
+    }
+    pthread_detach(thread)
+  }
+}
+
+/// What a thread runs.
+private final class ThreadBody: Sendable {
+  let body: @Sendable () -> Void
+
+  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+}
+
+/// Seconds of a clock that never goes back.
+enum Monotonic {
+  static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
