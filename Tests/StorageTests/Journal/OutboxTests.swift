@@ -72,6 +72,7 @@ import Testing
     try outbox.replace(events, role: .contact2, of: "c-9")
     var expected = JournalFixture.command("c-9")
     expected.events = events
+    expected.role = .contact2
     #expect(try outbox.pending("c-9") == expected)
   }
 

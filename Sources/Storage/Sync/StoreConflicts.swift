@@ -1,0 +1,80 @@
+import Domain
+
+/// The conflicts as the operator settles them, and what waits to be sent.
+extension Store {
+  /// The acts that could not be replayed and ask for somebody, the oldest first.
+  ///
+  /// - Throws: `StorageError`.
+  public func conflicts() throws -> [Conflict] {
+    try ConflictTable(connection: reader).unsettled()
+  }
+
+  /// The acts of the list that somebody has settled, or that turned out to be done already, the
+  /// latest first.
+  ///
+  /// - Throws: `StorageError`.
+  public func settledConflicts(limit: Int) throws -> [Conflict] {
+    try ConflictTable(connection: reader).settled(limit: limit)
+  }
+
+  /// How many conflicts ask for somebody.
+  ///
+  /// - Throws: `StorageError`.
+  public func conflictCount() throws -> Int { try ConflictTable(connection: reader).count() }
+
+  /// Leaves a conflict for later.
+  ///
+  /// - Throws: `Refusal` when it is settled already, `StorageError`.
+  public func keep(_ conflict: CommandID) throws { try settle(conflict, as: .kept, note: nil) }
+
+  /// Gives an act up, for a reason.
+  ///
+  /// - Throws: `Refusal` without a reason, or when it is settled already; `StorageError`.
+  public func drop(_ conflict: CommandID, reason: String) throws {
+    let reason = reason.strippedOfControls
+    guard reason.contains(where: { !$0.isWhitespace }) else {
+      throw Refusal(
+        "Le motif manque.", field: "motif", remedy: "Dites pourquoi l'acte est abandonné.")
+    }
+    try settle(conflict, as: .dropped, note: reason)
+  }
+
+  /// Notes that another act has taken the place of one that did not hold.
+  ///
+  /// - Throws: `Refusal` when it is settled already, `StorageError`.
+  public func noteRedone(_ conflict: CommandID, by command: CommandID) throws {
+    try settle(conflict, as: .redone, note: command.text)
+  }
+
+  /// The acts that wait to be sent, the oldest first.
+  ///
+  /// - Throws: `StorageError`.
+  public func waitingActs(limit: Int) throws -> [PendingCommand] {
+    Array(try Outbox(reader).all().prefix(limit))
+  }
+
+  private func settle(_ command: CommandID, as state: Conflict.State, note: String?) throws {
+    try write {
+      let table = ConflictTable(connection: writer)
+      guard try table.conflict(command)?.isUnsettled == true else {
+        throw Refusal("Ce conflit est déjà réglé.")
+      }
+      try table.set(command, to: state, note: note)
+    }
+  }
+}
+
+extension Conflict {
+  /// The act as it was asked for; nil when a later version of the program wrote it.
+  public var command: DossierCommand? {
+    try? JSONText.decode(act.arguments, as: DossierCommand.self)
+  }
+
+  /// The events that were shown when the act was accepted here, those that can be read.
+  public var shown: [DossierEvent] {
+    let coding = EventCoding()
+    return act.events.compactMap {
+      try? coding.event(DossierEvent.self, kind: $0.kind, payload: $0.payload)
+    }
+  }
+}
