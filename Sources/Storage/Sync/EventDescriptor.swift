@@ -1,13 +1,15 @@
 import Glibc
 
 /// A descriptor that one thread signals and another waits for: a pipe that holds one byte or none.
-final class EventDescriptor: Sendable {
+public final class EventDescriptor: Sendable {
   /// Can be read while a signal waits.
-  let descriptor: Int32
+  public let descriptor: Int32
   private let writing: Int32
 
+  /// Opens the pipe.
+  ///
   /// - Throws: `SharedError` when the process has no descriptor left.
-  init() throws(SharedError) {
+  public init() throws(SharedError) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else {
       throw SharedError(
@@ -26,7 +28,7 @@ final class EventDescriptor: Sendable {
   }
 
   /// Signals; a signal that waits already is enough.
-  func signal() {
+  public func signal() {
     var byte: UInt8 = 1
     _ = write(writing, &byte, 1)
   }
@@ -34,7 +36,7 @@ final class EventDescriptor: Sendable {
   /// Waits for a signal and takes it.
   ///
   /// - Parameter seconds: how long at most, nil for ever.
-  func wait(seconds: Double?) {
+  public func wait(seconds: Double?) {
     var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     let limit = seconds.map { Int32(min(max(0, $0) * 1000 + 1, 3_600_000)) } ?? -1
     _ = Glibc.poll(&poll, 1, limit)

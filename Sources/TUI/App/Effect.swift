@@ -59,6 +59,8 @@ enum Effect: Sendable {
   case setTheme(Theme)
   /// Leave the acts to others, or take them up again.
   case toggleReading
+  /// Try the shared database now.
+  case retrySync
   /// Look whether another program has written in the store.
   case follow
   /// Draw the whole screen again.

@@ -13,10 +13,10 @@ final class EffectRunner {
 
   init(
     store: Store, terminal: TerminalSession, session: Session, keeper: LayoutKeeper,
-    takesMouse: Bool
+    sync: SyncDesk?, takesMouse: Bool
   ) {
     self.keeper = keeper
-    self.store = StoreEffects(store: store, session: session)
+    self.store = StoreEffects(store: store, session: session, sync: sync)
     self.terminal = terminal
     self.takesMouse = takesMouse
   }
@@ -29,6 +29,24 @@ final class EffectRunner {
 
   /// Whether another program may write in the store meanwhile.
   var mayChange: Bool { store.store.reading != nil }
+
+  /// Whether the synchronisation has something to do in the store now.
+  var hasSyncTask: Bool { store.sync?.hasTask ?? false }
+
+  /// How long the screen may sleep before it shows what the synchronisation changed, in
+  /// milliseconds; nil when nothing has.
+  func syncDelay(at now: Double) -> Int? { store.sync?.delay(at: now) }
+
+  /// Gives the synchronisation its turn, a slice of the store's time.
+  ///
+  /// - Returns: the messages it brings.
+  func advanceSync(at now: Double, keyMap: KeyMap) -> [Message] {
+    do {
+      return try store.advanceSync(at: now, keyMap: keyMap)
+    } catch {
+      return [.failure(error)]
+    }
+  }
 
   /// Carries out an effect.
   ///

@@ -12,7 +12,8 @@ enum Launch {
   /// - Throws: `TerminalError` when there is no terminal to use; `StorageError`; `UsageError` when
   ///   there is no such theme.
   static func run(
-    store: Store, session: Session, _ arguments: ParsedArguments, _ shell: Shell
+    store: Store, session: Session, shared: SharedAddress? = nil, _ arguments: ParsedArguments,
+    _ shell: Shell
   ) throws {
     var settings = Settings.load(shell.environment)
     let themes = Theme.all.map { ($0.name, $0) }
@@ -23,7 +24,7 @@ enum Launch {
     defer { terminal.close() }
     var loop = try RunLoop(
       store: store, session: session, terminal: terminal, settings: settings,
-      state: StateFolder(environment: shell.environment))
+      state: StateFolder(environment: shell.environment), shared: shared)
     loop.run()
   }
 }

@@ -18,14 +18,19 @@ struct RunLoop {
 
   init(
     store: Store, session: Session, terminal: TerminalSession, settings: Settings,
-    state: StateFolder? = nil
+    state: StateFolder? = nil, shared: SharedAddress? = nil
   ) throws {
     self.terminal = terminal
     keyMap = settings.keyMap
-    reader = InputReader(terminal, wakeup: try WakeupPipe())
+    let wakeup = try WakeupPipe()
+    reader = InputReader(terminal, wakeup: wakeup)
     let keeper = LayoutKeeper(state)
+    // A store that is only read follows no shared database: its own program does.
+    let sync = try (store.reading == nil ? shared : nil).map { address in
+      try SyncDesk(address, clock: session.clock) { wakeup.wake() }
+    }
     runner = EffectRunner(
-      store: store, terminal: terminal, session: session, keeper: keeper,
+      store: store, terminal: terminal, session: session, keeper: keeper, sync: sync,
       takesMouse: settings.mouse)
     app = App(
       size: terminal.size, world: try runner.world(keyMap: keyMap), layout: keeper.layout)
@@ -50,6 +55,7 @@ struct RunLoop {
         if runner.isOver { return }
       }
       if let work = app.work { carryOut([.bulk(work)]) }
+      take(runner.advanceSync(at: Monotonic.now, keyMap: keyMap))
     }
   }
 
@@ -71,6 +77,11 @@ struct RunLoop {
     }
   }
 
+  /// Takes what the synchronisation brings.
+  private mutating func take(_ messages: [Message]) {
+    for message in messages { carryOut(app.update(message)) }
+  }
+
   /// The clock goes on between two keys; a new day changes what is late.
   private mutating func tick() {
     let before = app.world.today
@@ -83,8 +94,8 @@ struct RunLoop {
 
   /// How long to wait for a key, in milliseconds.
   private var wait: Int {
-    if app.work != nil { return 0 }
-    let next = postponed.delay ?? timeout
+    if app.work != nil || runner.hasSyncTask { return 0 }
+    let next = min(postponed.delay ?? timeout, runner.syncDelay(at: Monotonic.now) ?? .max)
     guard !isShown, let hold = terminal.hold else { return next }
     return min(next, hold)
   }

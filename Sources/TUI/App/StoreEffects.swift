@@ -5,10 +5,28 @@ import Storage
 final class StoreEffects {
   private(set) var store: Store
   private(set) var session: Session
+  /// The synchronisation, nil for a desk that is alone or only reads.
+  private(set) var sync: SyncDesk?
 
-  init(store: Store, session: Session) {
+  init(store: Store, session: Session, sync: SyncDesk? = nil) {
     self.store = store
     self.session = session
+    self.sync = sync
+  }
+
+  /// Gives the synchronisation its turn.
+  ///
+  /// - Returns: what the panes must know.
+  func advanceSync(at now: Double, keyMap: KeyMap) throws -> [Message] {
+    guard let sync, sync.advance(store, at: now) else { return [] }
+    try adoptAccount(sync.status.me)
+    return [.storeChanged(try world(keyMap: keyMap))]
+  }
+
+  /// Who works is who the shared database says, with the roles that one has there.
+  private func adoptAccount(_ me: Operator?) throws {
+    guard let me, me != session.actor else { return }
+    session.actor = store.directory.operators[me.id] ?? me
   }
 
   /// What the panes may look at, as it is now.
@@ -17,7 +35,13 @@ final class StoreEffects {
       actor: session.actor, now: session.clock(), reglement: store.reglement,
       directory: store.directory, keyMap: keyMap, sealer: try store.sealer(),
       isDemo: store.location.isDemo, reading: store.reading,
-      pendingCount: try store.pendingCount())
+      pendingCount: try store.pendingCount(), sync: try syncView())
+  }
+
+  private func syncView() throws -> SyncView {
+    SyncView(
+      address: sync?.address.label, status: sync?.status ?? SyncStatus(),
+      conflicts: try store.conflictCount())
   }
 
   /// Carries out an effect that reads or writes the store.
@@ -45,6 +69,7 @@ final class StoreEffects {
       return [.numbersLoaded(sequence, try store.dossiers.numbers(of: sequence))]
     case .bulk(let work):
       let judged = advance(work, in: try world(keyMap: keyMap))
+      sync?.localAct()
       return [.worldChanged(try world(keyMap: keyMap)), .bulkAdvanced(judged)]
     case .loadDetail(let stream):
       return detail(stream)
@@ -66,11 +91,13 @@ final class StoreEffects {
       return [.vueFound(name: name, try store.vues(of: session.actor.id).named(name))]
     case .perform(let act):
       let receipt = try store.perform(act, as: session)
+      sync?.localAct()
       return [.worldChanged(try world(keyMap: keyMap)), .performed(receipt)]
     case .prepareUndo(let stream, let skipped):
       let world = try world(keyMap: keyMap)
       return [.undoPrepared(try prepareUndo(of: stream, skipping: skipped, in: world))]
     case .revealNUR(let stream, let volets):
+      defer { sync?.localAct() }
       return [.revealed(try reveal(stream, volets))]
     case .changeProfile(let profile):
       guard let actor = Demo.actor(for: profile, in: store) else { return [] }
@@ -78,6 +105,9 @@ final class StoreEffects {
       return [.profileChanged(try world(keyMap: keyMap))]
     case .toggleReading: return try toggleReading(keyMap)
     case .follow: return try follow(keyMap)
+    case .retrySync:
+      sync?.retry()
+      return []
     case .keepLayout, .copy, .edit, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
       return nil
     }

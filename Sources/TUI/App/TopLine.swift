@@ -11,6 +11,7 @@ struct TopLine: Equatable {
   private let identity: String
   private let reading: ReadingReason?
   private let pendingCount: Int
+  private let sync: SyncView
 
   init(_ app: App) {
     let world = app.world
@@ -22,6 +23,7 @@ struct TopLine: Equatable {
     identity = world.identity
     reading = world.reading
     pendingCount = world.pendingCount
+    sync = world.sync
   }
 
   /// Draws the line over a whole surface.
@@ -61,8 +63,20 @@ struct TopLine: Equatable {
     pane == .dossiers && late > 0 ? " \(late)!" : ""
   }
 
+  /// Where the acts are: conflicts first, since they ask for somebody.
   private var syncState: String {
-    pendingCount == 0 ? "⇅ poste seul" : "⇅ \(pendingCount) sur ce poste"
+    if sync.conflicts > 0 {
+      return "⚠ \(sync.conflicts) conflit\(sync.conflicts > 1 ? "s" : "")"
+    }
+    guard sync.address != nil else {
+      return pendingCount == 0 ? "⇅ poste seul" : "⇅ \(pendingCount) sur ce poste"
+    }
+    if let progress = sync.status.progress, progress.total > 0, progress.done < progress.total {
+      return "⇅ \(progress.done * 100 / progress.total) %"
+    }
+    let waiting = pendingCount == 0 ? "" : " · \(pendingCount) à envoyer"
+    if sync.status.error != nil { return "⇅ hors ligne\(waiting)" }
+    return pendingCount > 0 ? "⇅ \(pendingCount) à envoyer" : "⇅ à jour"
   }
 }
 

@@ -23,6 +23,8 @@ struct World: Sendable {
   var reading: ReadingReason?
   /// How many acts wait for a shared database.
   var pendingCount: Int
+  /// What the synchronisation has to say.
+  var sync = SyncView()
 
   /// The civil day in Paris.
   var today: Day { ParisTime.day(of: now) }

@@ -8,12 +8,13 @@ enum OpenCommand {
     details: [
       "Si habiter est déjà ouvert, ou si rien ne peut être écrit, on ne peut que lire."
     ],
-    options: [readingOption, lineOption, Launch.themeOption],
+    options: [readingOption, lineOption, Launch.themeOption, SharedChoice.option],
     examples: ["habiter", "habiter --lecture", "habiter --lineaire"]
   ) { arguments, shell in
     let store = try shell.realStore(for: arguments.has("--lecture") ? .reading : .work)
     let session = Session(actor: try operatorAtWork(in: store), clock: shell.clock)
-    try work(in: store, session, arguments, shell)
+    let shared = try SharedChoice.address(of: store, arguments, shell)
+    try work(in: store, session, shared: shared, arguments, shell)
     return .success
   }
 
@@ -28,12 +29,13 @@ enum OpenCommand {
   ///
   /// - Throws: `TerminalError` when there is no terminal to use; `StorageError`.
   static func work(
-    in store: Store, _ session: Session, _ arguments: ParsedArguments, _ shell: Shell
+    in store: Store, _ session: Session, shared: SharedAddress? = nil,
+    _ arguments: ParsedArguments, _ shell: Shell
   ) throws {
     if arguments.has("--lineaire") {
       try LineDialogue(store: store, session: session, shell: shell).run()
     } else {
-      try Launch.run(store: store, session: session, arguments, shell)
+      try Launch.run(store: store, session: session, shared: shared, arguments, shell)
     }
   }
 

@@ -23,6 +23,9 @@ enum Program {
     } catch let error as StorageError {
       shell.report("habiter : \(error.french)")
       return error.isOccupied ? .occupied : .storage
+    } catch let error as SharedError {
+      shell.report("habiter : \(error.french)")
+      return error.isPassing ? .occupied : .storage
     } catch let error as TerminalError {
       shell.report("habiter : \(error.message)")
       return .storage
