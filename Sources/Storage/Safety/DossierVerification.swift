@@ -68,17 +68,41 @@ extension StoreVerification {
     }
   }
 
-  /// Every text that an event names has its row in the vault, emptied or not.
+  /// Every text that an event names has its row in the vault, emptied or not; in a store that
+  /// follows a shared database, those that its operator may read, and no other.
   private mutating func checkTexts(
     of dossier: Dossier, _ stream: StreamID, _ scratch: Connection
   ) throws {
-    for text in dossier.history.flatMap(\.texts) {
-      let key: [any SQLBindable] = [text.subject, text.field.rawValue]
-      try scratch.run("INSERT OR IGNORE INTO named VALUES (?, ?)", key)
-      if try Vault(connection).get(text.subject, text.field.rawValue) == nil {
-        report.add(.texts, "Dossier \(stream) : un texte nommé par ses événements manque.")
+    for recorded in dossier.history {
+      for text in recorded.texts {
+        let key: [any SQLBindable] = [text.subject, text.field.rawValue]
+        try scratch.run("INSERT OR IGNORE INTO named VALUES (?, ?)", key)
+        let isThere = try Vault(connection).get(text.subject, text.field.rawValue) != nil
+        let belongs = try belongs(text, recorded, of: dossier)
+        if !isThere, belongs {
+          report.add(.texts, "Dossier \(stream) : un texte nommé par ses événements manque.")
+        } else if isThere, !belongs {
+          report.add(.texts, "Dossier \(stream) : un texte n'est pas à lire par ce poste.")
+        }
       }
     }
+  }
+
+  /// Whether a text is one of this store's.
+  private func belongs(
+    _ text: NamedText, _ recorded: Recorded<DossierEvent>, of dossier: Dossier
+  ) throws -> Bool {
+    guard let person = try follower() else { return true }
+    return SharedRights.reads(
+      person, textOf: dossier.readers(of: recorded) ?? Set(dossier.volets.map(\.bailleur)),
+      isClosed: dossier.withholding(of: recorded)?.isClosed ?? false, field: text.field.rawValue)
+  }
+
+  /// Who works on a store that follows a shared database, nil for a store that is alone.
+  private func follower() throws -> Operator? {
+    let meta = Meta(connection)
+    guard try meta.get("shared_epoch") != nil, let me = try meta.get("me") else { return nil }
+    return try DirectoryTable(connection).person(OperatorID(me))
   }
 
   private mutating func checkUnnamedTexts(_ scratch: Connection) throws {

@@ -69,7 +69,7 @@ public struct SharedAddress: Equatable, Sendable {
   public func open() throws(SharedError) -> any SharedAccounts {
     switch place {
     case .file(let path): try SharedSQLite(at: path)
-    case .server(let address): try SharedPostgreSQL(address)
+    case .server: throw SharedError(.setting, "PostgreSQL n'est pas encore servi.")
     }
   }
 }

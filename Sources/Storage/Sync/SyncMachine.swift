@@ -151,6 +151,9 @@ public struct SyncStatus: Equatable, Sendable {
   /// How many events of others a fork left behind.
   public var orphans = 0
 
+  /// Nothing known yet.
+  public init() {}
+
   /// How far a fetch has come.
   public struct Progress: Equatable, Sendable {
     /// Events taken in.

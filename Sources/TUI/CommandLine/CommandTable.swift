@@ -2,7 +2,8 @@
 enum CommandTable {
   static let all: [CommandSpec] = [
     OpenCommand.spec, DemoCommand.spec, ListCommand.spec, ShowCommand.spec, ActCommand.spec,
-    MeCommand.spec, SyncCommand.spec, ConfigCommand.spec, ImportCommand.spec, ExportCommand.spec, VerifyCommand.spec,
+    MeCommand.spec, SyncCommand.spec, ConfigCommand.spec, ImportCommand.spec, ExportCommand.spec,
+    VerifyCommand.spec,
     BackupCommand.spec, RestoreCommand.spec, HelpCommand.spec, VersionCommand.spec,
   ]
 }
