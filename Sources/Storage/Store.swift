@@ -78,6 +78,7 @@ public final class Store {
   ///
   /// - Throws: `Refusal` when this store is open for reading only, what `body` throws,
   ///   `StorageError`.
+  @discardableResult
   func write<Value>(_ body: () throws -> Value) throws -> Value {
     _ = try log
     return try writer.transaction {

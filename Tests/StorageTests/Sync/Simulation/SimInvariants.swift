@@ -1,0 +1,120 @@
+import Domain
+
+@testable import Storage
+
+/// What must hold once everything is healed, and of each act at every moment (`sync.md` §5).
+extension Simulation {
+  func checkHealed() throws {
+    let shared = try world.journal()
+    try checkGapless()
+    for desk in desks {
+      expect(desk.error == nil, "\(desk.name): \(desk.error ?? "")")
+      let store = try desk.fixture.store
+      expect(
+        try desk.journalLines() == shared.filter { desk.mayRead($0) },
+        "\(desk.name): another journal than the shared one")
+      expect(try store.pendingCount() == 0, "\(desk.name): acts still wait")
+      let rows = try store.viewDump()
+      try store.rebuildViews()
+      expect(try store.viewDump() == rows, "\(desk.name): the views are not those of a replay")
+      try checkWhereabouts(of: desk, "healed")
+      try checkMoments(of: desk)
+      let problems = try StoreVerification.run(desk.fixture.location).problems
+      expect(problems.isEmpty, "\(desk.name): \(problems.map(\.text))")
+    }
+    try checkRules()
+  }
+
+  /// Each act that the operator saw accepted is in exactly one place: the journal, the outbox, or
+  /// the list of conflicts.
+  func checkWhereabouts(of desk: SimDesk, _ when: String) throws {
+    let store = try desk.fixture.store
+    for command in desk.issued.keys {
+      let isConfirmed =
+        try store.writer.scalar(
+          "SELECT 1 FROM event WHERE command = ?", [command], as: Int.self) != nil
+      let isPending = try store.streams.outbox.pending(command) != nil
+      let conflict = try ConflictTable(connection: store.writer).conflict(command)
+      let places =
+        (isConfirmed ? 1 : 0) + (isPending ? 1 : 0)
+        + (conflict != nil && !(isConfirmed && conflict?.state == .done) ? 1 : 0)
+      expect(
+        places == 1,
+        "\(when), \(desk.name): \(command) is in \(places) places"
+          + " (journal \(isConfirmed), outbox \(isPending), conflict \(conflict != nil))")
+      if let conflict, conflict.isUnsettled {
+        let isShared =
+          try world.connection.scalar(
+            "SELECT 1 FROM event WHERE command = ?", [command], as: Int.self) != nil
+        expect(
+          !(isShared && when == "healed"), "\(desk.name): \(command) is a conflict and shared")
+      }
+    }
+  }
+
+  /// An act stands in the journal under the instant at which it was signed.
+  private func checkMoments(of desk: SimDesk) throws {
+    for (command, moment) in desk.issued {
+      let shared = try world.connection.scalar(
+        "SELECT recorded_at FROM event WHERE command = ?", [command], as: Moment.self)
+      expect(shared == nil || shared == moment, "\(desk.name): \(command) changed its instant")
+    }
+  }
+
+  private func checkGapless() throws {
+    var last: (scope: String, seq: Int, command: String) = ("", 0, "")
+    var seen: Set<String> = []
+    var versions: [String: Int] = [:]
+    try world.connection.query(
+      "SELECT scope, seq, command, stream, version FROM event ORDER BY scope, seq"
+    ) { row throws(StorageError) in
+      let (scope, seq, command) = (
+        try row.get(0, as: String.self), try row.get(1, as: Int.self),
+        try row.get(2, as: String.self)
+      )
+      let stream = try row.get(3, as: String.self)
+      let isNext = scope == last.scope ? seq == last.seq + 1 : seq == 1
+      expect(isNext, "\(scope): \(seq) after \(last.seq)")
+      let isNew = command == last.command || seen.insert(command).inserted
+      expect(isNew, "\(command) was applied twice")
+      versions[stream, default: 0] += 1
+      expect(try row.get(4, as: Int.self) == versions[stream], "\(stream): a version is missing")
+      last = (scope, seq, command)
+    }
+  }
+
+  /// The rules were kept by what became of it, and no key is held twice.
+  private func checkRules() throws {
+    let store = try desks[0].fixture.store
+    var holders: [Claim: StreamID] = [:]
+    for stream in try store.streams.journal.streams(ofAggregate: DossierStreams.aggregate) {
+      let dossier = try store.dossier(stream)
+      let contested = dossier.contested(under: .default, names: store.directory)
+      expect(contested.isEmpty, "\(dossier.reference): \(contested) break the rules")
+      for claim in dossier.heldClaims {
+        expect(holders[claim] == nil, "\(claim.key) is held twice")
+        holders[claim] = stream
+      }
+    }
+  }
+}
+
+extension SimDesk {
+  /// The journal of the store, line by line, as `SharedWorld.journal` writes it.
+  func journalLines() throws -> [String] {
+    var lines: [String] = []
+    try fixture.store.reader.query("SELECT scope, seq, chain FROM event ORDER BY scope, seq") {
+      row throws(StorageError) in
+      lines.append(
+        "\(try row.get(0, as: String.self)) \(try row.get(1, as: Int.self)) "
+          + SHA256.hex(try row.get(2, as: [UInt8].self)))
+    }
+    return lines
+  }
+
+  /// Whether a line of the shared journal is of an audience that the operator reads.
+  func mayRead(_ line: String) -> Bool {
+    let scope = ScopeID(String(line.prefix { $0 != " " }))
+    return SharedRights.reads(person, members: scope.members)
+  }
+}
