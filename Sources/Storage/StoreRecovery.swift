@@ -57,7 +57,9 @@ extension Store {
 
   private func putBack(_ act: LoggedAct) throws {
     let pending = act.pending
-    guard try streams.outbox.pending(pending.command) == nil, try !isSettled(pending) else {
+    guard try streams.outbox.pending(pending.command) == nil,
+      try !SettledActs(connection: writer).has(pending)
+    else {
       return
     }
     try write {
@@ -95,16 +97,6 @@ extension Store {
       secrets.append(Secret(text.subject, text.field, value))
     }
     return secrets
-  }
-
-  /// Whether the act is in another list already: the log is made short only now and then.
-  private func isSettled(_ pending: PendingCommand) throws -> Bool {
-    let isWithdrawn: Int? = try writer.scalar(
-      "SELECT 1 FROM withdrawn WHERE command = ?", [pending.command])
-    if isWithdrawn != nil { return true }
-    if try ConflictTable(connection: writer).has(pending.command) { return true }
-    return try streams.journal.entries(ofStream: pending.stream)
-      .contains { $0.event.command == pending.command }
   }
 
   /// Refuses views that only a store that writes may make again.

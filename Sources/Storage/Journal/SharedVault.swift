@@ -49,6 +49,13 @@ struct SharedVault {
       """, [text.scope, text.subject, text.field, text.value, text.version, text.isClosed])
   }
 
+  /// Notes that nothing is known any more of what the shared database has: a fork may have lost
+  /// texts of any audience, which are counted each by itself.
+  func readAgain() throws(StorageError) {
+    try connection.run("DELETE FROM vault_head")
+    try connection.run("UPDATE vault SET shared = 0")
+  }
+
   /// How far the texts of an audience were read.
   func position(of scope: ScopeID) throws(StorageError) -> Int64 {
     try connection.scalar("SELECT seq FROM vault_head WHERE scope = ?", [scope]) ?? 0

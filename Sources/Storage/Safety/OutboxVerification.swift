@@ -44,9 +44,7 @@ extension StoreVerification {
     var ahead = 0
     let isAhead = try Meta(connection).get(Store.endOfLog).flatMap { Int($0) } ?? 0 < end
     for act in acts.sorted(by: { $0.command < $1.command }) {
-      let isConfirmed = try Journal(connection).entries(ofStream: act.stream)
-        .contains { $0.event.command == act.command }
-      if isConfirmed { continue }
+      if try SettledActs(connection: connection).has(act) { continue }
       if isAhead {
         ahead += 1
       } else {

@@ -73,13 +73,11 @@ struct StoreExchange {
   }
 
   private mutating func countWhatIsMissing(in copy: Connection) throws {
-    let (journal, outbox) = (Journal(copy), Outbox(copy))
+    let (journal, outbox, settled) = (Journal(copy), Outbox(copy), SettledActs(connection: copy))
     for record in try Self.log(of: location).records {
       let act = try LoggedAct(record: record).pending
       if try outbox.pending(act.command) != nil { continue }
-      let isConfirmed = try journal.entries(ofStream: act.stream)
-        .contains { $0.event.command == act.command }
-      if !isConfirmed { actsOnlyHere += 1 }
+      if try !settled.has(act) { actsOnlyHere += 1 }
     }
     try orDamaged { present in
       var missing = 0

@@ -48,15 +48,12 @@ extension Store {
         try writer.run("DELETE FROM event WHERE scope = ? AND seq > ?", [scope, seq])
         try writer.run(
           "UPDATE head SET seq = ?, chain = ? WHERE scope = ?", [seq, chain, scope])
-        try SharedVault(connection: writer).setPosition(of: scope, to: 0)
+        try SharedVault(connection: writer).readAgain()
         for stream in Set(lost.map(\.event.stream)).sorted() {
           // Nothing is judged before the other history is there: the rows follow what is known.
           let reading = try streams.read(stream)
-          if reading.fault == nil, reading.dossier.createdOn == nil {
-            try view.remove(stream)
-          } else {
-            try view.write(reading, stream: stream, scope: scope)
-          }
+          try show(reading, of: stream, scope)
+          try writer.run("INSERT OR IGNORE INTO stale_stream VALUES (?)", [stream])
         }
         try appendToLog(try own.map { try logged($0).record() })
         return (own.count, orphans)
@@ -66,6 +63,26 @@ extension Store {
       throw error
     }
   }
+
+  /// Whether events of others, lost with the operator's own acts, may still come back to a stream:
+  /// until then these are neither judged nor sent.
+  ///
+  /// - Throws: `StorageError`.
+  func awaitsOthers(_ stream: StreamID, at moment: Moment) throws -> Bool {
+    try writer.scalar(
+      "SELECT 1 FROM orphan WHERE stream = ? AND found_at > ?",
+      [stream, moment + -Self.patience], as: Int.self) != nil
+  }
+
+  /// Takes events that have come back off the list.
+  func welcomeBack(_ entries: [JournalEntry]) throws {
+    for command in Set(entries.map(\.event.command)) {
+      try writer.run("DELETE FROM orphan WHERE command = ?", [command])
+    }
+  }
+
+  /// How long the authors of lost events are waited for, in seconds: a quarter of an hour.
+  static let patience: Int64 = 900
 
   /// The operator's own acts among lost events go before all that wait.
   private func giveBack(_ lost: [JournalEntry]) throws -> [PendingCommand] {

@@ -23,7 +23,8 @@ struct PushBatch {
   mutating func make(of scope: ScopeID, limit: Int) throws -> Batch? {
     guard let head = try store.streams.journal.head(of: scope) else { return nil }
     var submissions: [Submission] = []
-    for pending in try store.streams.outbox.pending(inScope: scope, limit: limit) {
+    for pending in try store.streams.outbox.pending(inScope: scope, limit: limit)
+    where try !store.isUnjudged(pending.stream) {
       guard let submission = try submission(of: pending) else { break }
       submissions.append(submission)
     }
@@ -88,6 +89,12 @@ struct PushBatch {
 }
 
 extension Store {
+  /// Whether the acts on a stream are yet to be decided again.
+  fileprivate func isUnjudged(_ stream: StreamID) throws -> Bool {
+    try writer.scalar(
+      "SELECT 1 FROM stale_stream WHERE stream = ?", [stream], as: Int.self) != nil
+  }
+
   /// The next acts to send, nil when none waits that can be sent.
   ///
   /// - Parameter blocked: audiences that take nothing now.

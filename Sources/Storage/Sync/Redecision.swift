@@ -29,8 +29,11 @@ extension Store {
     try writer.run("DELETE FROM stale_stream WHERE stream = ?", [stream])
     guard let scope = try streams.journal.scope(ofStream: stream) else { return ([], []) }
     var reading = try streams.readConfirmed(stream)
-    guard reading.fault == nil else {
-      try view.write(try streams.read(stream), stream: stream, scope: scope)
+    guard try reading.fault == nil && !awaitsOthers(stream, at: moment) else {
+      if reading.fault == nil {
+        try writer.run("INSERT INTO stale_stream VALUES (?)", [stream])
+      }
+      try show(try streams.read(stream), of: stream, scope)
       return ([], [])
     }
     let claims = Claims(writer)
@@ -44,12 +47,28 @@ extension Store {
       }
     }
     try claims.setFree(reading.dossier.heldClaims.map(\.key), heldBy: stream)
-    if reading.dossier.createdOn == nil {
-      try view.remove(stream)
-    } else {
-      try view.write(reading.dossier, stream: stream)
-    }
+    try show(reading, of: stream, scope)
     return (conflicts, losers)
+  }
+
+  /// Writes the rows of a stream, or takes them away when nothing is left of it.
+  func show(_ reading: StreamReading, of stream: StreamID, _ scope: ScopeID) throws {
+    if reading.fault == nil, reading.dossier.createdOn == nil {
+      try view.remove(stream)
+      try forgetIfEmpty(stream)
+    } else {
+      try view.write(reading, stream: stream, scope: scope)
+    }
+  }
+
+  /// A stream to which nothing has happened, and nothing will, is none.
+  private func forgetIfEmpty(_ stream: StreamID) throws {
+    guard try streams.journal.lastVersion(ofStream: stream) == 0,
+      try streams.outbox.pending(onStream: stream).isEmpty
+    else { return }
+    try Claims(writer).set([], heldBy: stream)
+    try writer.run("DELETE FROM stale_stream WHERE stream = ?", [stream])
+    try writer.run("DELETE FROM stream WHERE stream = ?", [stream])
   }
 
   /// - Returns: why the act does not hold, nil when it does.

@@ -79,7 +79,7 @@ extension SharedError {
   init(_ error: PostgresError) {
     let kind: Kind =
       switch error.kind {
-      case .libraryMissing, .invalidAddress, .secretInAddress: .setting
+      case .libraryMissing, .invalidAddress, .secretInAddress, .openPasswordFile: .setting
       case .unknownHost, .unreachable, .lost, .shutdown, .tooManyConnections, .stopped: .unreachable
       case .deadline, .lockTimeout, .serialization: .deadline
       case .passwordMissing, .refusedLogin: .refusedLogin

@@ -27,6 +27,7 @@ extension Store {
       var report = IntakeReport()
       report.touched = Set(entries.map(\.event.stream))
       report.confirmed = try confirm(entries, at: moment)
+      try welcomeBack(entries)
       var bystreams: [StreamID: [JournalEntry]] = [:]
       for entry in entries { bystreams[entry.event.stream, default: []].append(entry) }
       for (stream, entries) in bystreams.sorted(by: { $0.key < $1.key }) {
@@ -45,16 +46,21 @@ extension Store {
   /// - Returns: whether some are left.
   func freshen(_ limit: Int, at moment: Moment) throws -> Bool {
     try write {
-      for stream in try staleStreams(limit) { _ = try decideAgain(stream, since: [], at: moment) }
-      return try !staleStreams(1).isEmpty
+      for stream in try staleStreams(limit, at: moment) {
+        _ = try decideAgain(stream, since: [], at: moment)
+      }
+      return try !staleStreams(1, at: moment).isEmpty
     }
   }
 
-  private func staleStreams(_ limit: Int) throws -> [StreamID] {
+  private func staleStreams(_ limit: Int, at moment: Moment) throws -> [StreamID] {
     var stale: [StreamID] = []
-    try writer.query("SELECT stream FROM stale_stream LIMIT ?", [limit]) {
-      row throws(StorageError) in stale.append(try row.get(0))
-    }
+    try writer.query(
+      """
+      SELECT stream FROM stale_stream AS s
+      WHERE NOT EXISTS (SELECT 1 FROM orphan WHERE stream = s.stream AND found_at > ?) LIMIT ?
+      """, [moment + -Self.patience, limit]
+    ) { row throws(StorageError) in stale.append(try row.get(0)) }
     return stale
   }
 

@@ -72,7 +72,16 @@ extension SyncMachine {
       return bisect(low: 0, high: high)
     }
     work.journals[0].target = max(journal.target, page.head.seq)
-    return apply(page.entries)
+    return apply(whole(page.entries))
+  }
+
+  /// The events of a page without those of an act that may go on in the next one.
+  private func whole(_ entries: [JournalEntry]) -> [JournalEntry] {
+    guard entries.count >= sizes.page, let last = entries.last?.event.command else {
+      return entries
+    }
+    let acts = entries.prefix { $0.event.command != last }
+    return acts.isEmpty ? entries : Array(acts)
   }
 
   /// Takes the next slice of a page in; an act is never cut in two.

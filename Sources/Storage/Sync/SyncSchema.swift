@@ -60,6 +60,8 @@ enum SyncSchema {
         entry TEXT NOT NULL,
         PRIMARY KEY (scope, seq, chain)
       ) STRICT, WITHOUT ROWID;
+      CREATE INDEX orphan_stream ON orphan(stream);
+      CREATE INDEX orphan_command ON orphan(command);
 
       CREATE TABLE stale_stream(
         stream TEXT PRIMARY KEY

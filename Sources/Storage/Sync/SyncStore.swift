@@ -91,8 +91,24 @@ extension Store {
         work.texts.append(SyncWork.Texts(scope: head.scope, seq: start))
       }
     }
-    if isAll { work.gone = try scopesHere().subtracting(heads.map(\.scope)).sorted() }
+    guard isAll, let me = try follower() else { return work }
+    for scope in try scopesHere().subtracting(heads.map(\.scope)).sorted() {
+      if !SharedRights.reads(me, members: scope.members) {
+        work.gone.append(scope)
+      } else if let own = try streams.journal.head(of: scope), own.seq > 0 {
+        // One that the shared database has lost whole is a fork, no right withdrawn.
+        work.journals.append(
+          SyncWork.Journal(scope: scope, seq: own.seq, chain: own.chain, target: 0))
+      }
+    }
     return work
+  }
+
+  /// Who one is in the shared database that this store follows, nil when it follows none.
+  private func follower() throws -> Operator? {
+    let meta = Meta(writer)
+    guard try meta.get("shared_epoch") != nil, let me = try meta.get("me") else { return nil }
+    return directory.operators[OperatorID(me)]
   }
 
   /// The audiences of which this store has something of the shared database.

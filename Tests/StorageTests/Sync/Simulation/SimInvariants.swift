@@ -90,7 +90,14 @@ extension Simulation {
     for stream in try store.streams.journal.streams(ofAggregate: DossierStreams.aggregate) {
       let dossier = try store.dossier(stream)
       let contested = dossier.contested(under: .default, names: store.directory)
-      expect(contested.isEmpty, "\(dossier.reference): \(contested) break the rules")
+      expect(
+        contested.isEmpty,
+        "\(dossier.reference) breaks the rules:\n"
+          + dossier.history.map { recorded in
+            "\(contested.contains(recorded.command) ? "✘" : " ") \(recorded.command) "
+              + "\(recorded.signature.operatorID) \(recorded.signature.moment.seconds) "
+              + "\(recorded.event)"
+          }.joined(separator: "\n"))
       for claim in dossier.heldClaims {
         expect(holders[claim] == nil, "\(claim.key) is held twice")
         holders[claim] = stream

@@ -86,6 +86,7 @@ final class Simulation {
         if round == 6 { while !desk.lateCopies.isEmpty { desk.deliverLateCopy() } }
         try desk.settle()
       }
+      world.now = world.now + 200
     }
   }
 
