@@ -63,9 +63,18 @@ final class FaultyDatabase {
       }
     case .claimsNotDeclared:
       for index in batch.submissions.indices { batch.submissions[index].claims.take = [] }
-    case .laterActFirst where batch.submissions.count > 1:
-      let streams = batch.submissions.map(\.stream)
-      if Set(streams).count == streams.count { batch.submissions.reverse() }
+    case .laterActFirst:
+      // The second act on a stream goes in the place of the first.
+      guard
+        let first = batch.submissions.firstIndex(where: { one in
+          batch.submissions.contains { $0.stream == one.stream && $0.version > one.version }
+        })
+      else { break }
+      let passed = batch.submissions.remove(at: first)
+      for index in batch.submissions.indices[first...]
+      where batch.submissions[index].stream == passed.stream {
+        batch.submissions[index].version -= passed.events.count
+      }
     default: break
     }
     return .append(batch)

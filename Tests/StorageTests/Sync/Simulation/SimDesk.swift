@@ -137,14 +137,19 @@ final class SimDesk {
     effect =
       isWaiting ? machine.step(.answered(.hint(.timeout))) : effect
     var pauses = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<2_000 {
       if case .pause = effect { pauses += 1 }
       if case .ask(.wait) = effect { return }
       if pauses > 2 { return }
       try advance(.well)
     }
-    Issue.record("\(name) does not come to rest: \(machine.phase)")
+    throw Restless(desk: name)
   }
+}
+
+/// A desk whose engine goes round and round.
+struct Restless: Error {
+  let desk: String
 }
 
 /// What befalls a step.
