@@ -8,7 +8,9 @@ extension Rule {
     ("Sources/TUI/Terminal", screenImports.union(["CNcurses"])),
   ]
 
-  private static let storageImports: Set = ["Domain", "FoundationEssentials", "Glibc"]
+  private static let storageImports: Set = [
+    "Domain", "FoundationEssentials", "Glibc", "Synchronization",
+  ]
 
   private static let screenImports: Set = [
     "Domain", "Storage", "FoundationEssentials", "Glibc", "Dispatch", "Synchronization",

@@ -67,7 +67,7 @@ public struct Outbox {
     return first
   }
 
-  /// Puts commands before all others, in their order: those that a fork gave back were issued first.
+  /// Puts commands before all others, in their order: what a fork gave back was issued first.
   ///
   /// - Throws: `StorageError`.
   func prepend(_ commands: [PendingCommand]) throws(StorageError) {

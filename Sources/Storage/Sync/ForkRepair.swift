@@ -43,8 +43,7 @@ extension Store {
           throw StorageError(.misuse, "no event \(seq) in \(scope)")
         }
         let own = try giveBack(lost)
-        let orphans = try keepApart(
-          lost.filter { entry in !own.contains { $0.command == entry.event.command } }, at: moment)
+        let orphans = try keepApart(lost, own: Set(own.map(\.command)), at: moment)
         try writer.run("DELETE FROM event WHERE scope = ? AND seq > ?", [scope, seq])
         try writer.run(
           "UPDATE head SET seq = ?, chain = ? WHERE scope = ?", [seq, chain, scope])
@@ -64,14 +63,27 @@ extension Store {
     }
   }
 
-  /// Whether events of others, lost with the operator's own acts, may still come back to a stream:
-  /// until then these are neither judged nor sent.
+  /// Whether an act was lost after events of others on its stream, which may still come back from
+  /// their authors: until then it is neither judged nor sent.
   ///
   /// - Throws: `StorageError`.
-  func awaitsOthers(_ stream: StreamID, at moment: Moment) throws -> Bool {
+  func awaitsOthers(_ pending: PendingCommand) throws -> Bool {
     try writer.scalar(
-      "SELECT 1 FROM orphan WHERE stream = ? AND found_at > ?",
-      [stream, moment + -Self.patience], as: Int.self) != nil
+      """
+      SELECT 1 FROM orphan AS own JOIN orphan AS other
+        ON other.stream = own.stream AND other.seq < own.seq AND other.is_awaited = 1
+      WHERE own.command = ? AND own.is_own = 1
+      """, [pending.command], as: Int.self) != nil
+  }
+
+  /// Stops waiting for authors who have had their time: the acts that rest on theirs are judged as
+  /// things stand.
+  func giveUpWaiting(at moment: Moment) throws {
+    let late = "is_awaited = 1 AND found_at <= ?"
+    let limit = moment + -Self.patience
+    try writer.run(
+      "INSERT OR IGNORE INTO stale_stream SELECT stream FROM orphan WHERE \(late)", [limit])
+    try writer.run("UPDATE orphan SET is_awaited = 0 WHERE \(late)", [limit])
   }
 
   /// Takes events that have come back off the list.
@@ -103,15 +115,21 @@ extension Store {
     return own
   }
 
-  private func keepApart(_ entries: [JournalEntry], at moment: Moment) throws -> Int {
+  /// - Returns: how many of them are others'.
+  private func keepApart(
+    _ entries: [JournalEntry], own: Set<CommandID>, at moment: Moment
+  ) throws -> Int {
+    var others = 0
     for entry in entries {
+      let isOwn = own.contains(entry.event.command)
       try writer.run(
-        "INSERT OR IGNORE INTO orphan VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO orphan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
           entry.scope, entry.seq, entry.chain, entry.event.command, entry.event.stream, moment,
-          try JSONText.encode(Orphan(entry.event)),
+          isOwn, !isOwn, try JSONText.encode(Orphan(entry.event)),
         ])
+      if !isOwn { others += 1 }
     }
-    return entries.count
+    return others
   }
 }

@@ -23,8 +23,13 @@ struct PushBatch {
   mutating func make(of scope: ScopeID, limit: Int) throws -> Batch? {
     guard let head = try store.streams.journal.head(of: scope) else { return nil }
     var submissions: [Submission] = []
-    for pending in try store.streams.outbox.pending(inScope: scope, limit: limit)
-    where try !store.isUnjudged(pending.stream) {
+    var held: Set<StreamID> = []
+    for pending in try store.streams.outbox.pending(inScope: scope, limit: limit) {
+      // What follows an act on its stream never goes before it.
+      if try held.contains(pending.stream) || store.awaitsOthers(pending) {
+        held.insert(pending.stream)
+        continue
+      }
       guard let submission = try submission(of: pending) else { break }
       submissions.append(submission)
     }
@@ -89,12 +94,6 @@ struct PushBatch {
 }
 
 extension Store {
-  /// Whether the acts on a stream are yet to be decided again.
-  fileprivate func isUnjudged(_ stream: StreamID) throws -> Bool {
-    try writer.scalar(
-      "SELECT 1 FROM stale_stream WHERE stream = ?", [stream], as: Int.self) != nil
-  }
-
   /// The next acts to send, nil when none waits that can be sent.
   ///
   /// - Parameter blocked: audiences that take nothing now.

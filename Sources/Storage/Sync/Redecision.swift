@@ -29,10 +29,7 @@ extension Store {
     try writer.run("DELETE FROM stale_stream WHERE stream = ?", [stream])
     guard let scope = try streams.journal.scope(ofStream: stream) else { return ([], []) }
     var reading = try streams.readConfirmed(stream)
-    guard try reading.fault == nil && !awaitsOthers(stream, at: moment) else {
-      if reading.fault == nil {
-        try writer.run("INSERT INTO stale_stream VALUES (?)", [stream])
-      }
+    guard reading.fault == nil else {
       try show(try streams.read(stream), of: stream, scope)
       return ([], [])
     }
@@ -41,6 +38,10 @@ extension Store {
       reading.dossier.heldClaims.map(\.key), besides: stream)
     var conflicts: [CommandID] = []
     for pending in try streams.outbox.pending(onStream: stream) {
+      if try awaitsOthers(pending) {
+        try show(try streams.read(stream), of: stream, scope)
+        return (conflicts, losers)
+      }
       if let cause = try decideAgain(pending, on: &reading.dossier, since: entries) {
         try put(pending, aside: cause, at: moment)
         conflicts.append(pending.command)

@@ -11,8 +11,8 @@ struct IntakeReport: Equatable, Sendable {
 }
 
 extension Store {
-  /// Takes events of the shared journal in: all of them or none, with what follows from them for the
-  /// acts that wait (`sync.md` §3.2 and 3.3).
+  /// Takes events of the shared journal in: all of them or none, with what follows from them for
+  /// the acts that wait (`sync.md` §3.2 and 3.3).
   ///
   /// - Parameters:
   ///   - entries: the events that follow this store's last one of that audience.
@@ -46,21 +46,17 @@ extension Store {
   /// - Returns: whether some are left.
   func freshen(_ limit: Int, at moment: Moment) throws -> Bool {
     try write {
-      for stream in try staleStreams(limit, at: moment) {
-        _ = try decideAgain(stream, since: [], at: moment)
-      }
-      return try !staleStreams(1, at: moment).isEmpty
+      try giveUpWaiting(at: moment)
+      for stream in try staleStreams(limit) { _ = try decideAgain(stream, since: [], at: moment) }
+      return try !staleStreams(1).isEmpty
     }
   }
 
-  private func staleStreams(_ limit: Int, at moment: Moment) throws -> [StreamID] {
+  private func staleStreams(_ limit: Int) throws -> [StreamID] {
     var stale: [StreamID] = []
-    try writer.query(
-      """
-      SELECT stream FROM stale_stream AS s
-      WHERE NOT EXISTS (SELECT 1 FROM orphan WHERE stream = s.stream AND found_at > ?) LIMIT ?
-      """, [moment + -Self.patience, limit]
-    ) { row throws(StorageError) in stale.append(try row.get(0)) }
+    try writer.query("SELECT stream FROM stale_stream LIMIT ?", [limit]) {
+      row throws(StorageError) in stale.append(try row.get(0))
+    }
     return stale
   }
 

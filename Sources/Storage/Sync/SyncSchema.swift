@@ -57,6 +57,8 @@ enum SyncSchema {
         command TEXT NOT NULL,
         stream TEXT NOT NULL,
         found_at INTEGER NOT NULL,
+        is_own INTEGER NOT NULL CHECK (is_own IN (0, 1)),
+        is_awaited INTEGER NOT NULL CHECK (is_awaited IN (0, 1)),
         entry TEXT NOT NULL,
         PRIMARY KEY (scope, seq, chain)
       ) STRICT, WITHOUT ROWID;

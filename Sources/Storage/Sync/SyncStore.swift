@@ -66,12 +66,16 @@ extension Store {
     try write {
       if known == nil { try meta.set("shared_epoch", to: welcome.epoch) }
       try meta.set("me", to: welcome.me.id.text)
+      if directory.organisations[welcome.me.organisation] != nil {
+        try DirectoryTable(writer).put(welcome.me)
+      }
       if let key = welcome.nurKey, try meta.get("nur_key") != key {
         try sealAgain(under: key, at: moment)
         try meta.set("nur_key", to: key)
       }
       try OwnTable(connection: writer).forget(before: moment + -OwnTable.keptFor)
     }
+    try reloadDirectory()
   }
 
   private func compare(_ heads: [SharedHead], isAll: Bool) throws -> SyncWork {

@@ -46,7 +46,7 @@ extension SharedDatabase {
   }
 }
 
-/// What the engine asks of the local store: each a transaction of its own, none longer than a slice.
+/// What the engine asks of the local store: each a transaction, none longer than a slice.
 enum StoreTask: Equatable, Sendable {
   /// Takes note of who one is, and of which history this is.
   case greet(Welcome)

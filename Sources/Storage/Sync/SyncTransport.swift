@@ -3,8 +3,8 @@ import Synchronization
 
 /// The calls to the shared database, made on a thread of their own: nobody waits for a network.
 ///
-/// One request at a time; its answer is taken with `take`, once `deliver` was called. A pause of the
-/// engine passes here too, with the connection closed.
+/// One request at a time; its answer is taken with `take`, once `deliver` was called. A pause of
+/// the engine passes here too, with the connection closed.
 final class SyncTransport: Sendable {
   /// How the shared database is reached, called on the transport's thread.
   typealias Opening = @Sendable () throws(SharedError) -> any SharedDatabase
