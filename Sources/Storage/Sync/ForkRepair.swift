@@ -48,6 +48,8 @@ extension Store {
         try writer.run(
           "UPDATE head SET seq = ?, chain = ? WHERE scope = ?", [seq, chain, scope])
         try SharedVault(connection: writer).readAgain()
+        // What was to be kept out may be lost with the rest.
+        try writer.run("UPDATE withdrawn SET is_told = 0 WHERE scope = ?", [scope])
         for stream in Set(lost.map(\.event.stream)).sorted() {
           // Nothing is judged before the other history is there: the rows follow what is known.
           let reading = try streams.read(stream)

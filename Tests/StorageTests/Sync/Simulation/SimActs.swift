@@ -13,7 +13,7 @@ struct SimActs {
   mutating func act(at desk: SimDesk) throws {
     let store = try desk.fixture.store
     let streams = try store.streams.journal.streams(ofAggregate: DossierStreams.aggregate)
-    if desk.person.id == Cast.superAdmin.id, streams.count < 2 || chance(12) {
+    if desk.person.id == Cast.superAdmin.id, streams.count < 2 || chance(20) {
       return try create(at: desk)
     }
     guard let stream = streams.randomElement(using: &random) else { return }

@@ -22,7 +22,8 @@ final class Simulation {
     world = try SharedWorld()
     let world = world
     desks = try [
-      ("Aatiko", Cast.superAdmin), ("A, contact 1", Cast.c1A), ("A, l'autre poste", Cast.c1A),
+      ("Aatiko", Cast.superAdmin), ("Aatiko, l'autre poste", Cast.superAdmin),
+      ("A, contact 1", Cast.c1A), ("A, l'autre poste", Cast.c1A),
       ("A, contact 2", Cast.c2A), ("B, contact 1", Cast.c1B), ("GIE", Cast.gie),
     ].map { try SimDesk($0.0, $0.1, world, bug) }
     for desk in desks { try desk.settle() }
