@@ -4,6 +4,9 @@
 ARGS ?=
 # How many kills `make kill` asks for.
 ROUNDS ?= 2400
+# Which courses `make sim` runs, and how many steps each has.
+SEEDS ?= 1-200
+STEPS ?= 1500
 
 BUILD_PACKAGES := libncursesw5-dev libsqlite3-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) tmux zsh fish man-db python3 \
@@ -22,7 +25,7 @@ RELEASE := swift build -c release --static-swift-stdlib --product habiter -Xlink
 SWIFT_FILES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run build install deb test test-deb kill bench check format clean
+.PHONY: help run build install deb test test-deb kill sim bench check format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +58,11 @@ test-deb: deb ## try the package on a bare Debian (root and network; says why wh
 kill: ## kill programs at work at random moments, a few thousand times (ROUNDS=2400)
 	@Tools/install-packages.sh $(TEST_PACKAGES)
 	@HABITER_KILL_ROUNDS=$(ROUNDS) Tools/run-tests.sh --filter KillTests
+
+sim: ## simulate desks where everything fails, for long (SEEDS=1-200 STEPS=1500)
+	@Tools/install-packages.sh $(BUILD_PACKAGES)
+	@echo "==> simulating the courses $(SEEDS), $(STEPS) steps each"
+	@HABITER_SIM_SEEDS=$(SEEDS) HABITER_SIM_STEPS=$(STEPS) Tools/run-tests.sh --filter SimulationTests
 
 check: ## the format of the sources, then the tidy test (no other ring)
 	@Tools/install-packages.sh $(BUILD_PACKAGES)

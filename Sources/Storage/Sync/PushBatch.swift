@@ -135,7 +135,7 @@ extension Store {
         }
         try put(pending, aside: cause, at: moment)
         conflicts.append(pending.command)
-        conflicts += try decideAgain(pending.stream, since: [], at: moment)
+        conflicts += try decideAgain(pending.stream, since: [], at: moment).conflicts
       }
       return conflicts
     }

@@ -6,20 +6,23 @@ extension Store {
   /// shows. Those that do not hold leave the outbox for the list of conflicts.
   ///
   /// - Parameter entries: the events that came in, for the account of a conflict.
-  /// - Returns: the acts that do not hold.
+  /// - Returns: the acts that do not hold, and the streams that lost a key on the way.
+  @discardableResult
   func decideAgain(
     _ stream: StreamID, since entries: [JournalEntry], at moment: Moment
-  ) throws -> [CommandID] {
+  ) throws -> (conflicts: [CommandID], losers: [StreamID]) {
     var conflicts: [CommandID] = []
+    var losers: [StreamID] = []
     var streams: [(StreamID, [JournalEntry])] = [(stream, entries)]
     var seen: Set<StreamID> = []
     while let (next, entries) = streams.popLast() {
       guard seen.insert(next).inserted else { continue }
       let outcome = try decideAgainAlone(next, since: entries, at: moment)
       conflicts += outcome.conflicts
+      losers += outcome.losers
       streams += outcome.losers.map { ($0, []) }
     }
-    return conflicts
+    return (conflicts, losers)
   }
 
   /// - Returns: the acts that do not hold, and the streams that lost a key to this one.

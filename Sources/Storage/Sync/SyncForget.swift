@@ -44,7 +44,7 @@ extension Store {
       try writer.run(
         "UPDATE pending SET arguments = ? WHERE command = ?",
         [try JSONText.encode(sealed), pending.command])
-      _ = try decideAgain(pending.stream, since: [], at: moment)
+      try decideAgain(pending.stream, since: [], at: moment)
     }
   }
 

@@ -34,7 +34,12 @@ extension Store {
         if isDeferring, try streams.outbox.pending(onStream: stream).isEmpty {
           try writer.run("INSERT OR IGNORE INTO stale_stream VALUES (?)", [stream])
         } else {
-          report.conflicts += try decideAgain(stream, since: entries, at: moment)
+          let outcome = try decideAgain(stream, since: entries, at: moment)
+          report.conflicts += outcome.conflicts
+          // Where audiences are fetched one after the other, the key may soon be theirs again.
+          for loser in outcome.losers {
+            try writer.run("INSERT OR IGNORE INTO stale_stream VALUES (?)", [loser])
+          }
         }
       }
       return report
@@ -47,7 +52,7 @@ extension Store {
   func freshen(_ limit: Int, at moment: Moment) throws -> Bool {
     try write {
       try giveUpWaiting(at: moment)
-      for stream in try staleStreams(limit) { _ = try decideAgain(stream, since: [], at: moment) }
+      for stream in try staleStreams(limit) { try decideAgain(stream, since: [], at: moment) }
       return try !staleStreams(1).isEmpty
     }
   }
