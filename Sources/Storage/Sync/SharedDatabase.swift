@@ -60,8 +60,11 @@ public struct Welcome: Equatable, Sendable {
   /// The protocol that this program speaks; a database says which is the least it takes.
   public static let protocolVersion = 1
 
-  /// Which history this is: another one after a restored backup or a promoted standby.
+  /// Which shared database this is, for ever.
   public var epoch: String
+  /// Which of its courses: another one after a restored backup or a promoted standby, when what a
+  /// desk knows of the shared texts is to be read again.
+  public var timeline = ""
   /// The server's clock.
   public var now: Moment
   /// Who one is there.

@@ -65,6 +65,10 @@ extension Store {
     }
     try write {
       if known == nil { try meta.set("shared_epoch", to: welcome.epoch) }
+      if try meta.get("shared_timeline") ?? "" != welcome.timeline {
+        try SharedVault(connection: writer).readAgain()
+        try meta.set("shared_timeline", to: welcome.timeline)
+      }
       try meta.set("me", to: welcome.me.id.text)
       if directory.organisations[welcome.me.organisation] != nil {
         try DirectoryTable(writer).put(welcome.me)

@@ -7,6 +7,8 @@ import Testing
 final class SharedWorld {
   private(set) var connection: Connection
   var now = Moment(seconds: Int64(StoreFixture.start.number) * 86_400 + 40_000)
+  /// How often another history took the place of the one before; connections end with each.
+  private(set) var timeline = 1
   private let copies = try? TemporaryDirectory()
 
   init() throws {
@@ -44,6 +46,8 @@ final class SharedWorld {
   func restore(_ path: String) throws {
     let copy = try Connection(path: path, mode: .readWrite)
     connection = copy
+    timeline += 1
+    try connection.transaction { try Meta(connection).set("timeline", to: String(timeline)) }
   }
 
   /// What the journal of the shared database says, line by line.

@@ -11,6 +11,8 @@ final class SimDesk {
   let fixture: StoreFixture
   private let world: SharedWorld
   private let bug: InjectedBug?
+  /// Which history the connection was opened on.
+  private var timeline = 1
   private var machine: SyncMachine
   private var effect: SyncMachine.Effect
   /// Days by which the desk's clock is wrong.
@@ -73,7 +75,9 @@ final class SimDesk {
 
   private func ask(_ request: SharedRequest, _ fate: Fate) throws {
     let lost = SyncMachine.Event.failed(SharedError(.unreachable, "Coupure."))
-    guard !isOffline, fate != .requestLost else {
+    let isCut = timeline != world.timeline
+    timeline = world.timeline
+    guard !isOffline, !isCut, fate != .requestLost else {
       effect = machine.step(lost)
       return
     }
