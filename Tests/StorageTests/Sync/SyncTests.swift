@@ -108,6 +108,31 @@ import Testing
     #expect(try second.fixture.store.dossiers.row(made[0]) != nil)
   }
 
+  /// The act was sent and the line cut: whether it arrived is unknown. Meanwhile it has become a
+  /// conflict; once nothing stands in its way any more, a late copy of it still must not come in.
+  @Test func `What became a conflict never comes in late`() throws {
+    let second = try SyncDesk(Cast.superAdmin, in: office.world)
+    try second.sync()
+    func create(_ desk: SyncDesk, with other: OrganisationID, _ reference: String) throws
+      -> StreamID
+    {
+      let stream = try desk.fixture.store.newStream(at: office.world.now)
+      let (volets, secrets) = try desk.fixture.drafts(1, of: (Cast.bailleurA, other))
+      try desk.act(stream, .create(reference: reference, volets: volets), secrets: secrets)
+      return stream
+    }
+    _ = try create(second, with: Cast.bailleurC, "D-2026-2")
+    let copy = try #require(try second.fixture.store.nextBatch(limit: 9, besides: []))
+    let stream = try create(office.aatiko, with: Cast.bailleurB, "D-2026-1")
+    try office.aatiko.sync()
+    try second.sync()
+    #expect(try second.fixture.store.conflictCount() == 1)
+    try office.aatiko.act(stream, .cancel(reason: Reason(.creeParErreur)))
+    try office.aatiko.sync()
+    let late = try office.world.database(for: Cast.superAdmin).append(copy)
+    #expect(late == [.voided])
+  }
+
   @Test func `A bailleur's store holds nothing of what only the other may read`() throws {
     let stream = try office.dossier()
     try office.enterNURs(stream)

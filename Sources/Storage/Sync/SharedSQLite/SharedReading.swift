@@ -9,8 +9,8 @@ extension SharedSQLite: SharedDatabase {
     try reading { person in
       let meta = Meta(connection)
       return Welcome(
-        epoch: try meta.note(.epoch), timeline: try meta.get("timeline") ?? "", now: clock(),
-        me: person,
+        epoch: try meta.note(.epoch),
+        timeline: try meta.get(SharedNote.timeline.rawValue) ?? "", now: clock(), me: person,
         leastProtocol: Int(try meta.number(.leastProtocol)),
         nurKey: SharedRights.needsNURKey(person) ? try meta.note(.nurKey) : nil,
         directoryVersion: try meta.number(.directory))

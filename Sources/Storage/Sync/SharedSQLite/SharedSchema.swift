@@ -134,6 +134,8 @@ enum SharedNote: String {
   case nurKey = "nur_key"
   /// The number of changes of the directory.
   case directory
+  /// Which course of the database this is; a restored backup must bear another one.
+  case timeline
 }
 
 extension Meta {

@@ -33,6 +33,15 @@ struct SimActs {
     }
   }
 
+  /// Cancels every second open dossier.
+  func cancelAll(at desk: SimDesk) throws {
+    let store = try desk.fixture.store
+    let streams = try store.streams.journal.streams(ofAggregate: DossierStreams.aggregate)
+    for stream in streams.enumerated().filter({ $0.offset.isMultiple(of: 2) }).map(\.element) {
+      try desk.act(stream, .cancel(reason: Reason(.creeParErreur)), secrets: [])
+    }
+  }
+
   private static let acts: [DossierAct] = [
     .enterNUR, .enterNUR, .correctNUR, .validatePreInstruction, .validatePreInstruction,
     .refusePreInstruction, .requestPiece, .receivePiece, .validateInstruction,

@@ -33,7 +33,6 @@ struct SimFaults {
         try store.writer.run("DELETE FROM own WHERE scope = ?", [scope])
       }
       return try store.carryOut(.cut(scope, after: 0), at: now)
-    case (.withdrawnNotTold, .withdrawals): return .withdrawals([])
     default: break
     }
     let outcome = try store.carryOut(task, at: now)

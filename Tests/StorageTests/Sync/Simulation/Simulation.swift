@@ -83,6 +83,8 @@ final class Simulation {
       try world.put(SharedWorld.account(of: desk.person))
     }
     for round in 0..<12 {
+      // Keys become free, which only old copies of refused acts would still want.
+      if round == 4 { try acts.cancelAll(at: desks[0]) }
       for desk in desks {
         if round == 6 { while !desk.lateCopies.isEmpty { desk.deliverLateCopy() } }
         try desk.settle()
