@@ -65,9 +65,7 @@ import Testing
   @Test func `After a checkpoint, no byte of what was erased is in the files`() throws {
     let directory = try TemporaryDirectory()
     let path = try directory.write([], to: "t.sqlite")
-    let connection = try Migrations(
-      applicationID: JournalSchema.applicationID, steps: [JournalSchema.migration]
-    ).openForWriting(path)
+    let connection = try OpenedFiles.migrations.openForWriting(path)
     let secret = "Zéphyrine"
     let note = secret + String(repeating: " n'a pas répondu.", count: 20)
     let scope = JournalFixture.ours
