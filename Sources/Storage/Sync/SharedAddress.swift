@@ -60,6 +60,11 @@ public struct SharedAddress: Equatable, Sendable {
     if case .file(let path) = place { path } else { nil }
   }
 
+  /// The address of the server, nil for a file.
+  public var server: PostgresAddress? {
+    if case .server(let address) = place { address } else { nil }
+  }
+
   /// Whether the file is there; of a server only a connection tells.
   public var isThere: Bool { file.map { FileSystem.permissions(of: $0) != nil } ?? true }
 
@@ -69,7 +74,7 @@ public struct SharedAddress: Equatable, Sendable {
   public func open() throws(SharedError) -> any SharedAccounts {
     switch place {
     case .file(let path): try SharedSQLite(at: path)
-    case .server: throw SharedError(.setting, "PostgreSQL n'est pas encore servi.")
+    case .server(let address): try SharedPostgreSQL(at: address)
     }
   }
 }

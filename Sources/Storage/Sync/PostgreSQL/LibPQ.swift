@@ -41,6 +41,8 @@ struct LibPQ: Sendable {
   let getCancel: @Sendable @convention(c) (Handle) -> Handle?
   let cancel: @Sendable @convention(c) (Handle, UnsafeMutablePointer<CChar>, Int32) -> Int32
   let freeCancel: @Sendable @convention(c) (Handle) -> Void
+  let encryptPasswordConn:
+    @Sendable @convention(c) (Handle, Text, Text, Text?) -> UnsafeMutablePointer<CChar>?
 
   // Statements.
   let sendQueryParams:
@@ -99,6 +101,7 @@ struct LibPQ: Sendable {
     getCancel = try library.function("PQgetCancel")
     cancel = try library.function("PQcancel")
     freeCancel = try library.function("PQfreeCancel")
+    encryptPasswordConn = try library.function("PQencryptPasswordConn")
     sendQueryParams = try library.function("PQsendQueryParams")
     flush = try library.function("PQflush")
     consumeInput = try library.function("PQconsumeInput")

@@ -107,6 +107,16 @@ extension PostgresConnection {
     return library.getResult(handle)
   }
 
+  /// What the server stores of a password and compares with: it never sees the password itself.
+  func verifier(of password: String, for login: String) throws(PostgresError) -> String {
+    let handle = try open()
+    guard let text = library.encryptPasswordConn(handle, password, login, "scram-sha-256") else {
+      throw loss(of: handle)
+    }
+    defer { library.freemem(text) }
+    return String(cString: text)
+  }
+
   /// Takes an answer over.
   func read(_ answer: LibPQ.Handle) -> Result<PostgresResult, PostgresError> {
     switch library.resultStatus(answer) {

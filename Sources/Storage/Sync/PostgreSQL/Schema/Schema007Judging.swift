@@ -1,0 +1,224 @@
+extension ServerSchema {
+  /// 007: what only the journal can tell of an act: streams, keys and texts; and how an act is
+  /// entered.
+  static let judging = #"""
+    BEGIN
+      -- What an act changes in the keys of its stream (`ClaimChange`).
+      CREATE TYPE habiter.claim_plan AS ("drop" text[], take text[], rest text[]);
+
+      -- Whether the streams are where the act was decided, and the login's to read: 'stream' when
+      -- they are not its affair, 'behind' when one has moved.
+      CREATE FUNCTION habiter.stream_fault(a habiter.act, p_scope text, me habiter.person)
+      RETURNS text
+      LANGUAGE plpgsql STABLE SET search_path = {path} AS $function$
+      DECLARE
+        s habiter.stream;
+        r habiter.sent_read;
+        is_behind boolean;
+      BEGIN
+        SELECT * INTO s FROM stream t WHERE t.stream = a.stream;
+        IF FOUND AND (s.scope <> p_scope OR s.aggregate <> a.aggregate) THEN
+          RETURN 'stream';
+        END IF;
+        is_behind := coalesce(s.version, 0) <> a.version;
+        FOREACH r IN ARRAY a.reads LOOP
+          SELECT * INTO s FROM stream t WHERE t.stream = r.stream;
+          IF FOUND AND may_read(me, members_of(s.scope)) IS NOT TRUE THEN
+            RETURN 'stream';
+          END IF;
+          is_behind := is_behind OR coalesce(s.version, 0) <> r.version;
+        END LOOP;
+        RETURN CASE WHEN is_behind THEN 'behind' END;
+      END
+      $function$;
+
+      -- Whether all that the seals name may read the audience, and whether their bodies are the
+      -- ones that the chain will cover.
+      CREATE FUNCTION habiter.are_seals_right(a habiter.act, p_within text[]) RETURNS boolean
+      LANGUAGE plpgsql STABLE SET search_path = {path} AS $function$
+      BEGIN
+        RETURN NOT EXISTS (
+          SELECT FROM unnest(a.events) e
+          WHERE e.seal IS DISTINCT FROM NULL
+            AND ((e.seal).closed IS NOT NULL AND is_within((e.seal).readers, p_within)
+              AND encode(sha256(convert_to((e.seal).body, 'UTF8')), 'hex') = (e.seal).digest)
+              IS NOT TRUE);
+      END
+      $function$;
+
+      CREATE FUNCTION habiter.plan_claims(a habiter.act) RETURNS habiter.claim_plan
+      LANGUAGE plpgsql STABLE SET search_path = {path} AS $function$
+      BEGIN
+        RETURN (
+          SELECT (
+            array_agg(key) FILTER (WHERE is_known AND NOT is_kept),
+            array_agg(key ORDER BY key) FILTER (WHERE is_kept AND is_wanted AND NOT is_held),
+            array_agg(key) FILTER (WHERE is_kept AND NOT is_wanted AND (is_held OR NOT is_known))
+          )::claim_plan
+          FROM (
+            SELECT all_keys.key, c.key IS NOT NULL AS is_known, coalesce(c.held, false) AS is_held,
+              c.key IS NULL OR c.key <> ALL (a.give) OR c.key = ANY (a.take) AS is_kept,
+              a.is_open OR starts_with(all_keys.key, '{lasting}') AS is_wanted
+            FROM (
+              SELECT t.key COLLATE "C" FROM unnest(a.take) AS t(key)
+              UNION SELECT c.key FROM claim c WHERE c.stream = a.stream
+            ) AS all_keys(key)
+            LEFT JOIN claim c ON c.key = all_keys.key AND c.stream = a.stream
+          ) AS keys);
+      END
+      $function$;
+
+      -- The first key of a plan that another stream holds.
+      CREATE FUNCTION habiter.taken_key(p habiter.claim_plan, p_stream text) RETURNS text
+      LANGUAGE plpgsql STABLE SET search_path = {path} AS $function$
+      BEGIN
+        RETURN (
+          SELECT c.key FROM claim c
+          WHERE c.key = ANY (p.take) AND c.held AND c.stream <> p_stream
+          ORDER BY c.key LIMIT 1);
+      END
+      $function$;
+
+      -- Whether the texts are for readers that the act allows and the organisation's to write: new
+      -- ones, or the next versions of its own.
+      CREATE FUNCTION habiter.are_texts_right(a habiter.act, me habiter.person, p_within text[])
+      RETURNS boolean
+      LANGUAGE plpgsql STABLE SET search_path = {path} AS $function$
+      BEGIN
+        RETURN NOT EXISTS (
+          SELECT FROM unnest(a.texts) t
+          LEFT JOIN vault v ON v.subject = t.subject AND v.field = t.field
+          WHERE (is_within(t.scope, p_within)
+            AND NOT EXISTS (
+              SELECT FROM vault o WHERE o.subject = t.subject AND o.author <> me.organisation)
+            AND CASE
+              WHEN v.subject IS NULL THEN t.version = 1
+              WHEN v.scope <> t.scope OR v.closed <> t.closed THEN false
+              -- What was erased stays so, and the act that names it stands.
+              WHEN v.value IS NULL THEN true
+              ELSE t.version = v.version + 1 OR t.version = v.version AND t.value = v.value
+            END) IS NOT TRUE);
+      END
+      $function$;
+
+      -- Makes audiences known, in order, and keeps others from writing there until the end of the
+      -- transaction.
+      CREATE FUNCTION habiter.lock_scopes(p_scopes text[]) RETURNS void
+      LANGUAGE plpgsql VOLATILE SET search_path = {path} AS $function$
+      BEGIN
+        INSERT INTO scope(scope, members, chain)
+          SELECT n, members_of(n), chain_start(n) FROM unnest(p_scopes) n
+          WHERE NOT EXISTS (SELECT FROM scope s WHERE s.scope = n)
+          GROUP BY n ORDER BY n COLLATE "C"
+          ON CONFLICT DO NOTHING;
+        PERFORM FROM scope s WHERE s.scope = ANY (p_scopes) ORDER BY s.scope FOR NO KEY UPDATE;
+      END
+      $function$;
+
+      -- Writes texts that are right; those of a subject that was erased come in empty.
+      CREATE FUNCTION habiter.put_texts(a habiter.act, p_author text) RETURNS void
+      LANGUAGE plpgsql VOLATILE SET search_path = {path} AS $function$
+      DECLARE
+        t habiter.sent_text;
+        known habiter.vault;
+        is_erased boolean;
+        next bigint;
+      BEGIN
+        FOREACH t IN ARRAY a.texts LOOP
+          SELECT * INTO known FROM vault v WHERE v.subject = t.subject AND v.field = t.field;
+          CONTINUE WHEN FOUND AND (known.value IS NULL OR known.version = t.version);
+          is_erased := EXISTS (SELECT FROM erasure e WHERE e.subject = t.subject);
+          UPDATE scope s SET text_seq = text_seq + 1 WHERE s.scope = t.scope
+            RETURNING text_seq INTO STRICT next;
+          IF known.subject IS NOT NULL THEN
+            UPDATE vault v SET value = t.value, version = t.version, seq = next
+              WHERE v.subject = t.subject AND v.field = t.field;
+            CONTINUE;
+          END IF;
+          INSERT INTO vault(scope, subject, field, value, version, closed, seq, author)
+            VALUES (
+              t.scope, t.subject, t.field, CASE WHEN NOT is_erased THEN t.value END,
+              -- A later version, so that the sender takes the empty one in too.
+              t.version + is_erased::int, t.closed, next, p_author)
+            ON CONFLICT DO NOTHING;
+          IF NOT FOUND THEN
+            -- Somebody else has just written it, which is to be judged anew.
+            RAISE EXCEPTION 'call.again' USING ERRCODE = '40001';
+          END IF;
+        END LOOP;
+      END
+      $function$;
+
+      -- Enters all of an act but its events, which the batch enters together.
+      CREATE FUNCTION habiter.enter(
+        a habiter.act, p habiter.claim_plan, me habiter.person, p_scope text, p_first bigint,
+        p_now bigint) RETURNS void
+      LANGUAGE plpgsql VOLATILE SET search_path = {path} AS $function$
+      BEGIN
+        IF a.version = 0 THEN
+          INSERT INTO stream(stream, scope, aggregate, version)
+            VALUES (a.stream, p_scope, a.aggregate, cardinality(a.events));
+        ELSE
+          UPDATE stream s SET version = a.version + cardinality(a.events)
+            WHERE s.stream = a.stream;
+        END IF;
+        INSERT INTO command VALUES (
+          p_scope, a.command, 'accepted', p_first, p_first + cardinality(a.events) - 1, me.login,
+          p_now);
+        IF p.drop IS NOT NULL THEN
+          DELETE FROM claim c WHERE c.stream = a.stream AND c.key = ANY (p.drop);
+        END IF;
+        IF p.take IS NOT NULL OR p.rest IS NOT NULL THEN
+          INSERT INTO claim(key, stream, held)
+            SELECT key, a.stream, false FROM unnest(p.rest) AS t(key)
+            UNION ALL SELECT key, a.stream, true FROM unnest(p.take) AS t(key)
+            ON CONFLICT (key, stream) DO UPDATE SET held = excluded.held;
+        END IF;
+        PERFORM put_texts(a, me.organisation) WHERE cardinality(a.texts) > 0;
+      END
+      $function$;
+
+      -- Judges an act on the journal, and enters it when it may be.
+      CREATE TYPE habiter.judgement AS (verdict text, detail text);
+      CREATE FUNCTION habiter.judge_and_enter(
+        a habiter.act, me habiter.person, p_scope text, p_within text[], p_first bigint,
+        p_now bigint) RETURNS habiter.judgement
+      LANGUAGE plpgsql VOLATILE SET search_path = {path} AS $function$
+      DECLARE
+        fault text;
+        plan habiter.claim_plan;
+      BEGIN
+        FOR attempt IN 1..5 LOOP
+          fault := stream_fault(a, p_scope, me);
+          IF fault = 'stream' THEN
+            RETURN ('denied', 'stream')::judgement;
+          ELSIF fault = 'behind' THEN
+            RETURN ('behind', NULL)::judgement;
+          ELSIF are_seals_right(a, p_within) IS NOT TRUE THEN
+            RETURN ('denied', 'form')::judgement;
+          END IF;
+          plan := plan_claims(a);
+          fault := taken_key(plan, a.stream);
+          IF fault IS NOT NULL THEN
+            RETURN ('claimed', fault)::judgement;
+          ELSIF are_texts_right(a, me, p_within) IS NOT TRUE THEN
+            RETURN ('denied', 'text')::judgement;
+          END IF;
+          IF a.version > 0 AND plan.take IS NULL THEN
+            PERFORM enter(a, plan, me, p_scope, p_first, p_now);
+            RETURN ('accepted', NULL)::judgement;
+          END IF;
+          BEGIN
+            PERFORM enter(a, plan, me, p_scope, p_first, p_now);
+            RETURN ('accepted', NULL)::judgement;
+          EXCEPTION WHEN unique_violation THEN
+            -- An act of another audience has just taken the stream or a key: now it is seen.
+            CONTINUE;
+          END;
+        END LOOP;
+        RAISE EXCEPTION 'call.again' USING ERRCODE = '40001';
+      END
+      $function$;
+    END
+    """#
+}
