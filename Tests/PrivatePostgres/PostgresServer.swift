@@ -25,12 +25,15 @@ public final class PostgresServer: Sendable {
   /// Where this object waits; one thing at a time.
   private let queue = DispatchQueue(label: "PostgresServer")
 
-  private static let common = Task { try await PostgresServer.start() }
+  private static let common = Result { try PostgresServer() }
 
   /// The server that the tests of this process have in common. Do not stop it.
   public static var shared: PostgresServer {
-    get async throws { try await common.value }
+    get async throws { try await onAThread { try sharedNow() } }
   }
+
+  /// The same, for who cannot but block a thread: the first time for a second or two.
+  public static func sharedNow() throws -> PostgresServer { try common.get() }
 
   /// Starts a primary for the caller alone, which goes with the object.
   public static func start() async throws -> PostgresServer {

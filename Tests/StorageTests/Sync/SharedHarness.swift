@@ -7,12 +7,14 @@ import Testing
 /// The implementations that must pass the one suite of the shared database.
 enum SharedImplementation: String, CaseIterable, Sendable {
   case sqliteFile
+  case postgreSQL
 
   /// A new shared database, with everybody of the cast.
   func harness() throws -> any SharedHarness {
     let harness: any SharedHarness =
       switch self {
       case .sqliteFile: try SQLiteHarness()
+      case .postgreSQL: try PostgresHarness()
       }
     let aatiko = try harness.connect(Cast.superAdmin)
     for organisation in SharedCast.organisations { try aatiko.put(organisation) }

@@ -16,6 +16,8 @@ public final class SharedPostgreSQL {
   /// The words that this connection sent and will hear itself.
   var echoes: [String: Int] = [:]
   var isListening = false
+  /// What was heard since the heads were last asked for.
+  var news: Hint?
 
   /// Connects to the server of an address that takes writes.
   ///

@@ -35,6 +35,9 @@ extension SharedPostgreSQL: SharedDatabase {
 
   /// Where the audiences stand that the login may read.
   public func heads(of scopes: [ScopeID]?) throws(SharedError) -> [SharedHead] {
+    listen()
+    // Whatever is heard from here on, the answer may be without it.
+    if scopes == nil { news = nil }
     let result = try call(
       "SELECT scope, seq, chain, text_seq, wake FROM habiter.heads($1)",
       [scopes.map { .textArray($0.map(\.text)) } ?? .null])

@@ -1,30 +1,34 @@
 import Domain
-import Glibc
 
 extension SharedPostgreSQL {
   private static let channel = "habiter"
 
-  /// Waits until a connection says that an audience has changed (LISTEN, NOTIFY).
+  /// Waits until a connection says that an audience has changed since the heads were last asked for
+  /// (LISTEN, NOTIFY).
   ///
   /// It says so by a word of the audience's own, which only its readers can place: who shares a
   /// journal with whom is not for all who may listen.
   public func wait(seconds: Double, wake: Int32) throws(SharedError) -> Hint {
-    // One that is asked for later than the heads were may have been missed.
-    guard isListening || !listen() else { return .changed(nil) }
+    // What was sent before this connection listened is lost.
+    if listen() { news = .changed(nil) }
     let end = ContinuousClock.now + .seconds(seconds > 0 ? min(seconds, 86_400) : 0)
     while true {
-      let heard: [PostgresNotification]
-      do {
-        heard = try connection.notifications(wake: wake, until: end)
-      } catch {
-        throw SharedError(error)
+      if let news { return news }
+      switch try heard(until: end, wake: wake) {
+      case .heard(let words): take(words)
+      case .woken: return .woken
+      case .silence: return .timeout
       }
-      if heard.isEmpty { return Self.isReadable(wake) ? .woken : .timeout }
-      if let hint = hint(of: heard.filter { $0.channel == Self.channel }.map(\.payload)) {
-        return hint
-      }
-      if Self.isReadable(wake) { return .woken }
-      if ContinuousClock.now >= end { return .timeout }
+    }
+  }
+
+  private func heard(
+    until end: ContinuousClock.Instant, wake: Int32
+  ) throws(SharedError) -> PostgresNews {
+    do {
+      return try connection.news(wake: wake, until: end)
+    } catch {
+      throw SharedError(error)
     }
   }
 
@@ -62,27 +66,26 @@ extension SharedPostgreSQL {
     strangers.remove(word)
   }
 
-  /// What some words tell, nil when they are none of the login's affair.
-  private func hint(of words: [String]) -> Hint? {
-    var scopes: Set<ScopeID> = []
-    var isAny = false
-    for word in words {
+  /// Takes what was heard into the news, but for what this connection sent itself.
+  private func take(_ heard: [PostgresNotification]) {
+    for word in heard where word.channel == Self.channel {
+      let word = word.payload
       if let count = echoes[word] {
         echoes[word] = count > 1 ? count - 1 : nil
       } else if let scope = audiences[word] {
-        scopes.insert(scope)
+        news = news?.adding(scope) ?? .changed([scope])
       } else if !strangers.contains(word) {
         // A new audience, or one that is not the login's: the heads will tell.
-        isAny = true
+        news = .changed(nil)
         if !word.isEmpty { strangers.insert(word) }
       }
     }
-    if isAny { return .changed(nil) }
-    return scopes.isEmpty ? nil : .changed(scopes.sorted())
   }
+}
 
-  private static func isReadable(_ descriptor: Int32) -> Bool {
-    var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&entry, 1, 0) > 0
+extension Hint {
+  fileprivate func adding(_ scope: ScopeID) -> Hint {
+    guard case .changed(let scopes?) = self else { return self }
+    return .changed(scopes.contains(scope) ? scopes : (scopes + [scope]).sorted())
   }
 }

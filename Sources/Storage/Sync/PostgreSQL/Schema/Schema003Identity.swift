@@ -14,7 +14,7 @@ extension ServerSchema {
       CREATE FUNCTION habiter.me() RETURNS habiter.person
       LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = {path} AS $function$
       DECLARE
-        found habiter.person;
+        someone habiter.person;
         closed boolean;
       BEGIN
         SELECT a.login, a.operator, a.name, a.organisation, a.roles,
@@ -22,7 +22,7 @@ extension ServerSchema {
           coalesce(bool_or(r.every_side), false), coalesce(bool_or(r.nur_own), false),
           coalesce(bool_or(r.nur_all), false), coalesce(bool_or(r.erases_own), false),
           coalesce(bool_or(r.erases_all), false), coalesce(bool_or(r.organisations), false)
-        INTO found
+        INTO someone
         FROM account a LEFT JOIN role_right r ON r.role = ANY (a.roles)
         WHERE a.login = session_user::text AND NOT a.disabled
         GROUP BY a.login;
@@ -33,7 +33,7 @@ extension ServerSchema {
           END IF;
           RAISE EXCEPTION 'account.none' USING ERRCODE = 'H0001';
         END IF;
-        RETURN found;
+        RETURN someone;
       END
       $function$;
 

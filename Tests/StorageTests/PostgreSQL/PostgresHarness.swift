@@ -1,0 +1,123 @@
+import Domain
+import Foundation
+import PrivatePostgres
+import Testing
+
+@testable import Storage
+
+/// A base of the bourse on the common server, with its logins, dropped with the object.
+///
+/// The server's clock is a function of the schema, which the tests replace. Logins are roles of the
+/// whole server: those of the cast are there before any base, which lets them in; others are made
+/// by the base and go with it.
+///
+/// What changes is on the server alone, so threads may share it; the clock is behind a lock.
+final class PostgresHarness: SharedHarness, @unchecked Sendable {
+  let server: PostgresServer
+  let database: String
+  let passwords: String
+  private let lock = NSLock()
+  private var clock = Moment(seconds: 1_774_600_000)
+
+  /// The file of the logins' password, once they are there.
+  private static let cast = Result {
+    let server = try PostgresServer.sharedNow()
+    let logins = SharedCast.people.map(\.id.text)
+    try server.withSuperuser("postgres") { connection in
+      for login in logins + ["nobody"] {
+        try connection.query("CREATE ROLE \"\(login)\" LOGIN PASSWORD '\(password)'")
+      }
+    }
+    let file = "\(server.folder)/pgpass-cast"
+    try Data("*:*:*:*:\(password)\n".utf8).write(to: URL(filePath: file))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+    return file
+  }
+
+  static let password = "s3cret"
+
+  init() throws {
+    passwords = try Self.cast.get()
+    server = try .sharedNow()
+    let name = "t_\(UUID().uuidString.lowercased().prefix(8))"
+    database = name
+    try server.withSuperuser("postgres") { try $0.query("CREATE DATABASE \(name)") }
+    let installation = try ServerInstallation(at: PostgresAddress(server.superuser(database)))
+    defer { installation.close() }
+    try installation.install(
+      first: SharedCast.account(of: Cast.superAdmin),
+      of: try #require(SharedCast.organisations.first { $0.kind == .aatiko }))
+    for person in SharedCast.people {
+      try installation.run("GRANT \(installation.roles.users) TO \"\(person.id)\"")
+    }
+    now = clock
+  }
+
+  deinit {
+    do {
+      let made = try server.withSuperuser(database) { connection in
+        try connection.query("SELECT login FROM habiter.account WHERE made").rows
+          .map { try $0.get(0, as: String.self) }
+      }
+      try server.withSuperuser("postgres") { connection in
+        try connection.query("DROP DATABASE \(database) WITH (FORCE)")
+        let roles = ServerRoles(database: database)?.all ?? []
+        for role in made + roles { try connection.query("DROP ROLE \"\(role)\"") }
+      }
+    } catch {
+      Issue.record("the base \(database) is not dropped: \(error)")
+    }
+  }
+
+  var now: Moment {
+    get { lock.withLock { clock } }
+    set {
+      lock.withLock { clock = newValue }
+      do {
+        try run(
+          """
+          CREATE OR REPLACE FUNCTION habiter.clock() RETURNS bigint LANGUAGE sql
+          AS 'SELECT \(newValue.seconds)::bigint'
+          """)
+      } catch {
+        Issue.record("the clock does not move: \(error)")
+      }
+    }
+  }
+
+  func connect(login: String) throws -> any SharedAccounts {
+    // A role that the base has made has no password.
+    if !SharedCast.people.contains(where: { $0.id.text == login }), login != "nobody" {
+      try run(
+        """
+        DO $$ BEGIN ALTER ROLE "\(login)" PASSWORD '\(Self.password)';
+        EXCEPTION WHEN undefined_object THEN NULL; END $$
+        """)
+    }
+    return try SharedPostgreSQL(at: PostgresAddress(address(of: login)))
+  }
+
+  /// The address for a login.
+  func address(of login: String, port: Int? = nil, _ options: String = "") -> String {
+    server.address(database, login: login, port: port, "passfile=\(passwords) \(options)")
+  }
+
+  func run(_ sql: String) throws {
+    try server.withSuperuser(database) { connection in
+      try connection.query("SET search_path = habiter")
+      try connection.query(sql)
+    }
+  }
+}
+
+extension PostgresServer {
+  /// A connection of the superuser, for the duration of `body`.
+  @discardableResult
+  func withSuperuser<Value>(
+    _ database: String, _ body: (PostgresConnection) throws -> Value
+  ) throws -> Value {
+    let connection = try PostgresConnection(superuser(database))
+    defer { connection.close() }
+    return try body(connection)
+  }
+}
