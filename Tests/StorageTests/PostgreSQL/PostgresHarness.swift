@@ -41,6 +41,7 @@ final class PostgresHarness: SharedHarness, @unchecked Sendable {
     server = try .sharedNow()
     let name = "t_\(UUID().uuidString.lowercased().prefix(8))"
     database = name
+    try Self.abandoned.drop(on: server)
     try server.withSuperuser("postgres") { try $0.query("CREATE DATABASE \(name)") }
     let installation = try ServerInstallation(at: PostgresAddress(server.superuser(database)))
     defer { installation.close() }
@@ -53,21 +54,10 @@ final class PostgresHarness: SharedHarness, @unchecked Sendable {
     now = clock
   }
 
-  deinit {
-    do {
-      let made = try server.withSuperuser(database) { connection in
-        try connection.query("SELECT login FROM habiter.account WHERE made").rows
-          .map { try $0.get(0, as: String.self) }
-      }
-      try server.withSuperuser("postgres") { connection in
-        try connection.query("DROP DATABASE \(database) WITH (FORCE)")
-        let roles = ServerRoles(database: database)?.all ?? []
-        for role in made + roles { try connection.query("DROP ROLE \"\(role)\"") }
-      }
-    } catch {
-      Issue.record("the base \(database) is not dropped: \(error)")
-    }
-  }
+  deinit { Self.abandoned.add(database) }
+
+  /// Bases that no test needs any more; a connection may outlive its harness.
+  private static let abandoned = AbandonedBases()
 
   var now: Moment {
     get { lock.withLock { clock } }
@@ -106,6 +96,39 @@ final class PostgresHarness: SharedHarness, @unchecked Sendable {
     try server.withSuperuser(database) { connection in
       try connection.query("SET search_path = habiter")
       try connection.query(sql)
+    }
+  }
+}
+
+/// Bases to drop once nobody is connected to them; what is left goes with the server.
+private final class AbandonedBases: @unchecked Sendable {
+  private let lock = NSLock()
+  // Every access is behind the lock.
+  private var names: Set<String> = []
+
+  func add(_ name: String) { _ = lock.withLock { names.insert(name) } }
+
+  func drop(on server: PostgresServer) throws {
+    for name in lock.withLock({ names }) {
+      let isIdle = try server.withSuperuser("postgres") { connection in
+        try connection.value(
+          "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = $1)", [.text(name)],
+          as: Bool.self)
+      }
+      guard isIdle, lock.withLock({ names.remove(name) }) != nil else { continue }
+      try drop(name, on: server)
+    }
+  }
+
+  private func drop(_ name: String, on server: PostgresServer) throws {
+    let made = try server.withSuperuser(name) { connection in
+      try connection.query("SELECT login FROM habiter.account WHERE made").rows
+        .map { try $0.get(0, as: String.self) }
+    }
+    try server.withSuperuser("postgres") { connection in
+      try connection.query("DROP DATABASE \(name)")
+      let roles = ServerRoles(database: name)?.all ?? []
+      for role in made + roles { try connection.query("DROP ROLE \"\(role)\"") }
     }
   }
 }

@@ -6,7 +6,7 @@ import Domain
 /// A connection that is lost stays lost: whoever holds it opens another one.
 public final class SharedPostgreSQL {
   /// How long a call may take, besides the connection's own limits.
-  private static let patience = Duration.seconds(60)
+  static let patience = Duration.seconds(60)
 
   let connection: PostgresConnection
   /// The audiences by what NOTIFY says of them, as of the last look at the heads.

@@ -6,7 +6,7 @@ extension SharedPostgreSQL: SharedDatabase {
 
   /// Greets the database: who one is there, what its clock says, whether this program may write.
   public func hello() throws(SharedError) -> Welcome {
-    listen()
+    try listen()
     let result = try call(
       """
       SELECT epoch, clock, operator, name, organisation, roles, least_protocol, nur_key, directory,
@@ -35,7 +35,7 @@ extension SharedPostgreSQL: SharedDatabase {
 
   /// Where the audiences stand that the login may read.
   public func heads(of scopes: [ScopeID]?) throws(SharedError) -> [SharedHead] {
-    listen()
+    try listen()
     // Whatever is heard from here on, the answer may be without it.
     if scopes == nil { news = nil }
     let result = try call(

@@ -10,7 +10,7 @@ extension SharedPostgreSQL {
   /// journal with whom is not for all who may listen.
   public func wait(seconds: Double, wake: Int32) throws(SharedError) -> Hint {
     // What was sent before this connection listened is lost.
-    if listen() { news = .changed(nil) }
+    if try listen() { news = .changed(nil) }
     let end = ContinuousClock.now + .seconds(seconds > 0 ? min(seconds, 86_400) : 0)
     while true {
       if let news { return news }
@@ -36,13 +36,15 @@ extension SharedPostgreSQL {
   /// then.
   ///
   /// - Returns: whether this is from now on, and not before.
+  /// - Throws: `SharedError` when the connection is lost.
   @discardableResult
-  func listen() -> Bool {
+  func listen() throws(SharedError) -> Bool {
     guard !isListening else { return false }
     do {
-      try connection.query("LISTEN \(Self.channel)", until: .now + .seconds(10))
+      try connection.query("LISTEN \(Self.channel)", until: .now + Self.patience)
       isListening = true
     } catch {
+      if error.endsConnection { throw SharedError(error) }
       return false
     }
     return true
@@ -53,7 +55,8 @@ extension SharedPostgreSQL {
   func wakeOthers(_ word: String) {
     do {
       try connection.query(
-        "SELECT pg_notify($1, $2)", [.text(Self.channel), .text(word)], until: .now + .seconds(10))
+        "SELECT pg_notify($1, $2)", [.text(Self.channel), .text(word)],
+        until: .now + Self.patience)
       if isListening { echoes[word, default: 0] += 1 }
     } catch {
       return

@@ -33,6 +33,8 @@ extension ServerSchema {
         seq bigint NOT NULL DEFAULT 0 CHECK (seq >= 0),
         chain bytea NOT NULL CHECK (octet_length(chain) = 32),
         text_seq bigint NOT NULL DEFAULT 0 CHECK (text_seq >= 0),
+        -- Whether some text of it was ever open to those who see every side.
+        has_open boolean NOT NULL DEFAULT false,
         wake text NOT NULL DEFAULT gen_random_uuid()::text
       );
       CREATE INDEX scope_members ON habiter.scope USING gin (members);
@@ -108,7 +110,7 @@ extension ServerSchema {
         PRIMARY KEY (subject, field)
       );
       CREATE INDEX vault_seq ON habiter.vault(scope, seq);
-      CREATE INDEX vault_open ON habiter.vault(scope) WHERE NOT closed;
+      
 
       CREATE TABLE habiter.erasure(
         subject text COLLATE "C" PRIMARY KEY,

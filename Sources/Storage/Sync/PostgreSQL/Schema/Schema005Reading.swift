@@ -28,8 +28,7 @@ extension ServerSchema {
       BEGIN
         RETURN QUERY SELECT s.scope, s.seq, s.chain, s.text_seq, s.wake FROM scope s
           WHERE (p_scopes IS NULL OR s.scope = ANY (p_scopes))
-            AND (s.seq > 0 OR s.members @> ARRAY[me.organisation]
-              OR EXISTS (SELECT FROM vault v WHERE v.scope = s.scope AND NOT v.closed))
+            AND (s.seq > 0 OR s.has_open OR s.members @> ARRAY[me.organisation])
           ORDER BY s.scope;
       END
       $function$;

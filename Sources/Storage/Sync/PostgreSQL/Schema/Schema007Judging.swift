@@ -128,7 +128,8 @@ extension ServerSchema {
           SELECT * INTO known FROM vault v WHERE v.subject = t.subject AND v.field = t.field;
           CONTINUE WHEN FOUND AND (known.value IS NULL OR known.version = t.version);
           is_erased := EXISTS (SELECT FROM erasure e WHERE e.subject = t.subject);
-          UPDATE scope s SET text_seq = text_seq + 1 WHERE s.scope = t.scope
+          UPDATE scope s SET text_seq = text_seq + 1, has_open = has_open OR NOT t.closed
+            WHERE s.scope = t.scope
             RETURNING text_seq INTO STRICT next;
           IF known.subject IS NOT NULL THEN
             UPDATE vault v SET value = t.value, version = t.version, seq = next
