@@ -162,6 +162,11 @@ struct SubmissionForm {
       }
   }
 
+  /// PostgreSQL's texts hold no zero character.
+  private static func isStorable(_ text: String) -> Bool {
+    text.utf8.count <= SharedRights.longestText && !text.utf8.contains(0)
+  }
+
   /// Each text is named by the act, once.
   private var areTextsRight: Bool {
     let named = forms.map(\.payload) + [submission.envelope.onBehalfReason?.text ?? ""]
@@ -170,7 +175,7 @@ struct SubmissionForm {
       && keys.count == submission.texts.count
       && submission.texts.allSatisfy { text in
         text.subject.isPlain && text.field.isPlain && text.version > 0
-          && (text.value.map { $0.utf8.count <= SharedRights.longestText } ?? false)
+          && (text.value.map(Self.isStorable) ?? false)
           && named.contains { $0.contains(text.subject.text) }
       }
   }

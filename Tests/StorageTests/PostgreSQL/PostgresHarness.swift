@@ -40,8 +40,8 @@ final class PostgresHarness: SharedHarness, @unchecked Sendable {
     passwords = try Self.cast.get()
     server = try .sharedNow()
     let name = "t_\(UUID().uuidString.lowercased().prefix(8))"
-    database = name
     try Self.abandoned.drop(on: server)
+    database = name
     try server.withSuperuser("postgres") { try $0.query("CREATE DATABASE \(name)") }
     let installation = try ServerInstallation(at: PostgresAddress(server.superuser(database)))
     defer { installation.close() }
@@ -127,8 +127,9 @@ private final class AbandonedBases: @unchecked Sendable {
     }
     try server.withSuperuser("postgres") { connection in
       try connection.query("DROP DATABASE \(name)")
-      let roles = ServerRoles(database: name)?.all ?? []
-      for role in made + roles { try connection.query("DROP ROLE \"\(role)\"") }
+      for role in made + (ServerRoles(database: name)?.all ?? []) {
+        try connection.query("DROP ROLE \"\(role.replacing("\"", with: "\"\""))\"")
+      }
     }
   }
 }

@@ -1,18 +1,7 @@
 import Domain
-import Foundation
 import Testing
 
 @testable import Storage
-
-/// What threads bring back, behind a lock.
-private final class Collected<Value: Sendable>: @unchecked Sendable {
-  private let lock = NSLock()
-  private var collected: [Value] = []
-
-  func add(_ new: [Value]) { lock.withLock { collected += new } }
-
-  var values: [Value] { lock.withLock { collected } }
-}
 
 @Suite("Many desks at once on the shared database")
 struct SharedConcurrencyTests {

@@ -40,6 +40,7 @@ struct SharedFormTests {
     ("many keys", { $0.claims.take = (0..<65).map { "logement/\($0)" } }),
     ("an empty text", { $0.texts[0].value = nil }),
     ("a large text", { $0.texts[0].value = String(repeating: "é", count: 32_769) }),
+    ("a NUL in a text", { $0.texts[0].value = "a\u{0}b" }),
     ("a text that is not named", { $0.texts[0].subject = "another" }),
     ("a text twice", { $0.texts.append($0.texts[0]) }),
     ("a text of no version", { $0.texts[0].version = 0 }),

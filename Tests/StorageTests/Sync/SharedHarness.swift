@@ -117,3 +117,13 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) async {
     }
   }
 }
+
+/// What threads bring back, behind a lock.
+final class Collected<Value: Sendable>: @unchecked Sendable {
+  private let lock = NSLock()
+  private var collected: [Value] = []
+
+  func add(_ new: [Value]) { lock.withLock { collected += new } }
+
+  var values: [Value] { lock.withLock { collected } }
+}

@@ -18,7 +18,7 @@ struct SharedSecrecyTests {
   private static let aatiko = [Cast.superAdmin, Cast.facilitator]
 
   /// A dossier of A and B with all that may be withheld, one of B and C.
-  private func fill(_ harness: any SharedHarness) throws -> [Trace] {
+  static func fill(_ harness: any SharedHarness) throws -> [Trace] {
     var course = SharedCourse(1)
     var other = SharedCourse(2, of: (Cast.bailleurB, Cast.bailleurC))
     let scope = course.scope
@@ -31,17 +31,17 @@ struct SharedSecrecyTests {
     func keep(_ what: String, _ trace: String, _ readers: [Operator]) {
       traces.append(Trace(what: what, trace: trace, readers: readers))
     }
-    let everySide = Self.aatiko + [Cast.gie]
-    let both = Self.ofA + Self.ofB + everySide
+    let everySide = aatiko + [Cast.gie]
+    let both = ofA + ofB + everySide
 
     try send(try course.creation(), Cast.superAdmin, to: scope)
     keep("a tenant's name", "Locataire A1", both)
     keep("the other tenant's name", "Locataire B1", both)
     keep("a dossier", "D-2026-1001", both)
-    for (volet, agent, its) in [(VoletName.a, Cast.c1A, Self.ofA), (.b, Cast.c1B, Self.ofB)] {
+    for (volet, agent, its) in [(VoletName.a, Cast.c1A, ofA), (.b, Cast.c1B, ofB)] {
       let act = try course.nur(volet, by: agent)
       try send(act, agent, to: scope)
-      keep("the NUR of \(volet)", try #require(act.texts[0].value), its + Self.aatiko)
+      keep("the NUR of \(volet)", try #require(act.texts[0].value), its + aatiko)
       keep("where the NUR of \(volet) is", act.texts[0].subject.text, its + everySide)
       let digest = try #require(course.dossier[volet]?.nur?.value.digest)
       keep("the hash of the NUR of \(volet)", digest, its + everySide)
@@ -49,11 +49,11 @@ struct SharedSecrecyTests {
     try send(
       try course.act(.requestPiece(volet: .a, piece: .avisImposition), by: Cast.c1A), Cast.c1A,
       to: scope)
-    keep("a piece of A's", "avisImposition", Self.ofA + everySide)
+    keep("a piece of A's", "avisImposition", ofA + everySide)
     try send(try course.note("Pour tous", by: Cast.c1B), Cast.c1B, to: scope)
     keep("a note for all", "Pour tous", both)
     let internalNotes = [
-      ("Interne, A", Cast.c1A, Self.ofA), ("Chez Aatiko", Cast.facilitator, Self.aatiko),
+      ("Interne, A", Cast.c1A, ofA), ("Chez Aatiko", Cast.facilitator, aatiko),
       ("Au GIE", Cast.gie, [Cast.gie]),
     ]
     for (words, author, its) in internalNotes {
@@ -72,10 +72,10 @@ struct SharedSecrecyTests {
         value: "Agent absent", version: 1)
     ]
     try send(behalf, Cast.facilitator, to: scope)
-    keep("why Aatiko acted for A", "Agent absent", Self.ofA + everySide)
+    keep("why Aatiko acted for A", "Agent absent", ofA + everySide)
     try send(try other.creation(), Cast.superAdmin, to: other.scope)
-    keep("a tenant of B and C", "Locataire A2", Self.ofB + Self.ofC + everySide)
-    keep("a logement of B and C", "LOG-\(VoletName.a.rawValue)-2", Self.ofB + Self.ofC + everySide)
+    keep("a tenant of B and C", "Locataire A2", ofB + ofC + everySide)
+    keep("a logement of B and C", "LOG-\(VoletName.a.rawValue)-2", ofB + ofC + everySide)
     return traces
   }
 
@@ -102,7 +102,7 @@ struct SharedSecrecyTests {
     arguments: SharedImplementation.allCases)
   func roles(_ implementation: SharedImplementation) throws {
     let harness = try implementation.harness()
-    let traces = try fill(harness)
+    let traces = try Self.fill(harness)
     for person in SharedCast.people {
       let answers = try answers(harness, to: person)
       for trace in traces {
@@ -118,7 +118,7 @@ struct SharedSecrecyTests {
     arguments: SharedImplementation.allCases)
   func chain(_ implementation: SharedImplementation) throws {
     let harness = try implementation.harness()
-    _ = try fill(harness)
+    _ = try Self.fill(harness)
     let scope = ScopeID(of: [Cast.bailleurA, Cast.bailleurB])
     for person in Self.ofA + Self.ofB + Self.aatiko + [Cast.gie] {
       var chain = Chain.start(of: scope)
@@ -133,7 +133,7 @@ struct SharedSecrecyTests {
   @Test("What was erased is in no answer any more", arguments: SharedImplementation.allCases)
   func erased(_ implementation: SharedImplementation) throws {
     let harness = try implementation.harness()
-    let traces = try fill(harness)
+    let traces = try Self.fill(harness)
     let aatiko = try harness.connect(Cast.superAdmin)
     var subjects: Set<SubjectID> = []
     for scope in try aatiko.heads(of: nil).map(\.scope) + ["org-gie"] {

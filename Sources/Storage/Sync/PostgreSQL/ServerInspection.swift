@@ -52,7 +52,10 @@ extension ServerInstallation {
     }
     return changed.isEmpty
       ? []
-      : ["Fonctions dont le texte n'est pas celui de ce programme : \(changed.joined(separator: ", "))."]
+      : [
+        "Fonctions dont le texte n'est pas celui de ce programme : "
+          + "\(changed.joined(separator: ", "))."
+      ]
   }
 
   /// Rights that are not those of the matrix.

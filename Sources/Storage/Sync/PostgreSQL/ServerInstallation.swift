@@ -21,6 +21,8 @@ public final class ServerInstallation {
       throw SharedError(connecting: error)
     }
     roles = try Self.roles(over: connection)
+    // As the catalogue words rules depends on it.
+    try run("SET search_path = pg_catalog, pg_temp")
   }
 
   /// The number of the schema that is there, 0 for none.
@@ -47,7 +49,7 @@ public final class ServerInstallation {
     first: Account, of organisation: Organisation, password: String? = nil
   ) throws(SharedError) -> Bool {
     guard first.isFirst(of: organisation) else {
-      throw SharedError(denied: "Le premier compte est celui d'un super administrateur d'Aatiko.")
+      throw SharedError(denied: SharedRefusal.firstAccount)
     }
     try bringUpToDate()
     guard try value("SELECT NOT EXISTS (SELECT FROM habiter.account)", as: Bool.self) else {
@@ -218,12 +220,14 @@ extension ServerInstallation {
     }
     guard facts.encoding == "UTF8" else {
       throw SharedError(
-        .setting, "La base « \(facts.database) » n'est pas en UTF-8. Créez-en une par "
+        .setting,
+        "La base « \(facts.database) » n'est pas en UTF-8. Créez-en une par "
           + "« createdb --encoding=UTF8 --template=template0 ».")
     }
     guard let roles = ServerRoles(database: facts.database) else {
       throw SharedError(
-        .setting, "Le nom de la base (« \(facts.database) ») sert à nommer des rôles : il doit "
+        .setting,
+        "Le nom de la base (« \(facts.database) ») sert à nommer des rôles : il doit "
           + "être fait de 40 lettres minuscules, chiffres et « _ » au plus, et commencer par une "
           + "lettre.")
     }

@@ -38,7 +38,7 @@ struct ServerVerification {
     french: "Tables dont les lignes ne sont pas filtrées, ou qui appartiennent à un autre rôle",
     sql: """
       SELECT relname FROM pg_class
-      WHERE relnamespace = 'habiter'::regnamespace AND relkind IN ('r', 'p', 'c', 'v', 'm', 'f', 'S')
+      WHERE relnamespace = 'habiter'::regnamespace AND relkind NOT IN ('i', 'I', 't')
         AND (relowner <> '{tables}'::regrole OR relkind NOT IN ('r', 'c')
           OR relkind = 'r' AND NOT (relrowsecurity AND relforcerowsecurity))
       """)
@@ -50,9 +50,9 @@ struct ServerVerification {
         SELECT relname, relkind, aclexplode(relacl) AS item FROM pg_class
         WHERE relnamespace = 'habiter'::regnamespace AND relkind = 'r'
         UNION ALL
-        SELECT relname, relkind, aclexplode(attacl) FROM pg_class JOIN pg_attribute ON attrelid = oid
-          AND attacl IS NOT NULL
-          WHERE pg_class.oid = attrelid AND relnamespace = 'habiter'::regnamespace
+        SELECT relname, relkind, aclexplode(attacl) FROM pg_class
+        JOIN pg_attribute ON attrelid = pg_class.oid
+        WHERE attacl IS NOT NULL AND relnamespace = 'habiter'::regnamespace
       ) AS rights
       WHERE NOT ((item).grantee = '{tables}'::regrole
         OR (item).grantee = '{readers}'::regrole AND (item).privilege_type = 'SELECT'

@@ -51,7 +51,8 @@ extension SharedError {
 
   /// A refusal of the schema's functions as the operator reads it.
   private static func refusal(_ word: String) -> String {
-    let (name, rest) = word.firstIndex(of: " ").map { (word[..<$0], word[$0...].dropFirst()) }
+    let (name, rest) =
+      word.firstIndex(of: " ").map { (word[..<$0], word[$0...].dropFirst()) }
       ?? (word[...], "")
     return switch name {
     case "scope.reading": SharedRefusal.reading

@@ -22,7 +22,8 @@ extension SharedPostgreSQL {
       return verdicts
     }
     let isNew = verdicts.contains { if case .accepted = $0 { true } else { false } }
-    if isNew, let word = try read({ () throws(PostgresError) in try result.only.get(3) as String? }) {
+    if isNew, let word = try read({ () throws(PostgresError) in try result.only.get(3) as String? })
+    {
       note(batch.scope, wokenBy: word)
       wakeOthers(word)
     }

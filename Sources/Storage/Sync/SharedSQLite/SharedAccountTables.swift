@@ -21,24 +21,19 @@ extension SharedSQLite: SharedAccounts {
       let its = account.person.person
       let known = try people.account(of: account.login)
       if let known, known.person.person.id != its.id {
-        throw SharedError(
-          denied: "Le compte « \(account.login) » est celui d'une autre personne, que l'historique "
-            + "nomme. Choisissez un autre compte.")
+        throw SharedError(denied: SharedRefusal.anothersLogin)
       }
       if let other = try people.account(of: its.id), other.login != account.login {
-        throw SharedError(denied: "Cette personne a déjà le compte « \(other.login) ».")
+        throw SharedError(denied: SharedRefusal.secondLogin(other.login))
       }
-      guard its.id != person.id else {
-        throw SharedError(
-          denied: "Votre propre compte est à modifier par quelqu'un d'autre qui en a le droit.")
-      }
+      guard its.id != person.id else { throw SharedError(denied: SharedRefusal.ownAccount) }
       let organisations = try organisations()
       for its in [known?.person.person, its].compactMap(\.self) {
         guard let organisation = organisations[its.organisation] else {
-          throw SharedError(denied: "Cet organisme n'est pas encore dans la base partagée.")
+          throw SharedError(denied: SharedRefusal.unknownOrganisation)
         }
         guard AccountRights.maySeeTo(person, organisation: organisation, roles: its.roles) else {
-          throw SharedError(denied: "Ce compte, ou ce rôle, n'est pas de ceux que vous gérez.")
+          throw SharedError(denied: SharedRefusal.accountRights)
         }
       }
       try people.put(account)
@@ -50,15 +45,14 @@ extension SharedSQLite: SharedAccounts {
   public func put(_ organisation: Organisation) throws(SharedError) {
     try writing { person in
       guard AccountRights.mayEditOrganisations(person) else {
-        throw SharedError(denied: "Les organismes sont créés et modifiés par Aatiko.")
+        throw SharedError(denied: SharedRefusal.organisationRights)
       }
       guard organisation.isWellFormed else {
-        throw SharedError(denied: "Le nom ou l'identifiant de l'organisme n'est pas valable.")
+        throw SharedError(denied: SharedRefusal.organisationForm)
       }
       let known = try organisations()[organisation.id]
       guard known == nil || known?.kind == organisation.kind else {
-        throw SharedError(
-          denied: "Un organisme ne change pas de nature : ses comptes en dépendent.")
+        throw SharedError(denied: SharedRefusal.organisationKind)
       }
       try DirectoryTable(connection).put(organisation)
       try noteChangeOfDirectory()
@@ -71,7 +65,7 @@ extension SharedSQLite: SharedAccounts {
 
   private func requireForm(of account: Account) throws(SharedError) {
     guard account.isWellFormed else {
-      throw SharedError(denied: "Le compte, le nom ou l'adresse n'est pas valable.")
+      throw SharedError(denied: SharedRefusal.accountForm)
     }
   }
 

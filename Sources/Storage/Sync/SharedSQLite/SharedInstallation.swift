@@ -35,29 +35,19 @@ extension SharedSQLite {
     on connection: Connection, first: Account, of organisation: Organisation,
     random: inout some RandomNumberGenerator
   ) throws {
-    let person = first.person.person
-    guard first.isWellFormed, organisation.isWellFormed, organisation.kind == .aatiko,
-      person.organisation == organisation.id, !first.isDisabled,
-      person.roles.contains(.aatikoSuperAdministrator),
-      person.roles.allSatisfy({ $0.organisationKind == .aatiko })
-    else {
-      throw SharedError(denied: "Le premier compte est celui d'un super administrateur d'Aatiko.")
+    guard first.isFirst(of: organisation) else {
+      throw SharedError(denied: SharedRefusal.firstAccount)
     }
     try SharedSchema.migrations.migrate(connection)
     try connection.transaction {
       let meta = Meta(connection)
-      try meta.set(SharedNote.epoch.rawValue, to: key(&random))
-      try meta.set(SharedNote.nurKey.rawValue, to: key(&random))
+      try meta.set(SharedNote.epoch.rawValue, to: SharedKey.random(&random))
+      try meta.set(SharedNote.nurKey.rawValue, to: SharedKey.random(&random))
       try meta.set(SharedNote.leastProtocol.rawValue, to: String(Welcome.protocolVersion))
       try meta.set(SharedNote.directory.rawValue, to: "1")
       try DirectoryTable(connection).put(organisation)
       try SharedPeople(connection: connection).put(first)
     }
-  }
-
-  private static func key(_ random: inout some RandomNumberGenerator) -> String {
-    let bytes = (0..<4).flatMap { _ in withUnsafeBytes(of: random.next()) { Array($0) } }
-    return SHA256.hex(bytes)
   }
 
   private static func makeFile(

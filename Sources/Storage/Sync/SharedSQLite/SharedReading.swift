@@ -96,7 +96,7 @@ extension SharedSQLite: SharedDatabase {
   /// - Throws: `SharedError` of kind `denied`, whether the audience is there or not.
   private func readable(_ scope: ScopeID, by person: Operator) throws -> SharedHead {
     guard SharedRights.reads(person, members: scope.members) else {
-      throw SharedError(denied: "Ces dossiers ne sont pas de ceux que vous pouvez lire.")
+      throw SharedError(denied: SharedRefusal.reading)
     }
     return try scopes.head(of: scope) ?? SharedHead(empty: scope)
   }

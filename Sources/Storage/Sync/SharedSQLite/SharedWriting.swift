@@ -45,9 +45,7 @@ extension SharedSQLite {
         || !audiences.isEmpty
           && audiences.allSatisfy { SharedRights.erases(person, textOf: $0.members) }
       guard isAllowed, subject.isPlain else {
-        throw SharedError(
-          denied: "L'effacement de ces données revient à Aatiko, ou à l'administrateur du bailleur "
-            + "qui est seul à les lire.")
+        throw SharedError(denied: SharedRefusal.erasing)
       }
       try texts.erase(subject, at: clock(), login: login)
     }

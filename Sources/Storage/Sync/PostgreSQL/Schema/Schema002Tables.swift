@@ -110,7 +110,6 @@ extension ServerSchema {
         PRIMARY KEY (subject, field)
       );
       CREATE INDEX vault_seq ON habiter.vault(scope, seq);
-      
 
       CREATE TABLE habiter.erasure(
         subject text COLLATE "C" PRIMARY KEY,

@@ -133,7 +133,8 @@ extension ServerSchema {
           NULL::text, NULL::text, NULL::text, NULL::text, NULL::boolean, NULL::text, NULL::text[],
           NULL::text;
         RETURN QUERY SELECT NULL::bigint, false, o.id, o.name, o.kind, o.siret, o.member,
-          NULL::text, NULL::text[], NULL::text FROM organisation o ORDER BY o.name COLLATE "C", o.id;
+          NULL::text, NULL::text[], NULL::text
+          FROM organisation o ORDER BY o.name COLLATE "C", o.id;
         RETURN QUERY SELECT NULL::bigint, true, a.operator, a.name, NULL::text, NULL::text,
           NULL::boolean, a.organisation, a.roles, a.email
           FROM account a ORDER BY a.organisation, a.login;

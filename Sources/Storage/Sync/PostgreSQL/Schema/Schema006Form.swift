@@ -180,7 +180,7 @@ extension ServerSchema {
           RETURN false;
         END IF;
         FOREACH f IN ARRAY forms LOOP
-          IF (starts_with(f.kind, a.aggregate || '.') AND f.payload !~ '[\x01-\x1f\x7f]'
+          IF (starts_with(f.kind, a.aggregate || '.') AND f.payload !~ E'[\\x01-\\x1f\\x7f]'
             AND octet_length(f.payload) <= {longestEvent} AND is_object(f.payload)) IS NOT TRUE
           THEN
             RETURN false;
@@ -203,7 +203,7 @@ extension ServerSchema {
         END IF;
         IF cardinality(a.take) + cardinality(a.give) > 0 AND EXISTS (
           SELECT FROM unnest(a.take || a.give) k
-          WHERE (octet_length(k) BETWEEN 1 AND {longestKey} AND k !~ '[\x01-\x1f\x7f]')
+          WHERE (octet_length(k) BETWEEN 1 AND {longestKey} AND k !~ E'[\\x01-\\x1f\\x7f]')
             IS NOT TRUE)
         THEN
           RETURN false;

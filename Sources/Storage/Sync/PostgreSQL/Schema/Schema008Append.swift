@@ -33,7 +33,7 @@ extension ServerSchema {
       BEGIN
         RETURN (
           SELECT string_agg(
-            coalesce(int4send(octet_length(f)) || f, '\xffffffff'::bytea), ''::bytea ORDER BY n)
+            coalesce(int4send(octet_length(f)) || f, int4send(-1)), ''::bytea ORDER BY n)
           FROM unnest(p_fields) WITH ORDINALITY AS t(f, n));
       END
       $function$;
@@ -88,11 +88,14 @@ extension ServerSchema {
         now bigint;
       BEGIN
         PERFORM require_writing();
-        IF p_protocol < (SELECT m.value::bigint FROM meta m WHERE m.key = 'least_protocol') THEN
+        IF (p_protocol >= (SELECT m.value::bigint FROM meta m WHERE m.key = 'least_protocol'))
+          IS NOT TRUE
+        THEN
           RETURN QUERY SELECT 'denied', 'program', NULL::bigint, NULL::text;
           RETURN;
         END IF;
-        acts := ARRAY(SELECT jsonb_populate_record(NULL::act, t) FROM jsonb_array_elements(p_acts) t);
+        acts := ARRAY(
+          SELECT jsonb_populate_record(NULL::act, t) FROM jsonb_array_elements(p_acts) t);
         IF is_open THEN
           -- Erasures wait for the texts of this batch, or it for them.
           IF EXISTS (SELECT FROM unnest(acts) t WHERE cardinality(t.texts) > 0) THEN

@@ -24,7 +24,7 @@ extension ServerSchema {
       CREATE FUNCTION habiter.is_name(p_text text) RETURNS boolean
       LANGUAGE plpgsql IMMUTABLE SET search_path = {path} AS $function$
       BEGIN
-        RETURN octet_length(p_text) BETWEEN 1 AND {longestKey} AND p_text !~ '[\x01-\x1f\x7f]';
+        RETURN octet_length(p_text) BETWEEN 1 AND {longestKey} AND p_text !~ E'[\\x01-\\x1f\\x7f]';
       END
       $function$;
 
@@ -40,7 +40,8 @@ extension ServerSchema {
         role pg_roles;
         is_inside boolean;
       BEGIN
-        IF p_verifier !~ '^SCRAM-SHA-256[$][0-9]+:[A-Za-z0-9+/=]+[$][A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$'
+        IF p_verifier !~ ('^SCRAM-SHA-256[$][0-9]+:[A-Za-z0-9+/=]+'
+          || '[$][A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$')
         THEN
           RAISE EXCEPTION 'account.verifier' USING ERRCODE = 'H0003';
         END IF;
@@ -92,7 +93,7 @@ extension ServerSchema {
         is_made boolean;
       BEGIN
         PERFORM require_writing();
-        IF (p_login ~ '^[\x21-\x7e]+$' AND octet_length(p_login) <= {longestKey}
+        IF (p_login ~ E'^[\\x21-\\x7e]+$' AND octet_length(p_login) <= {longestKey}
           AND p_operator ~ '{plain}' AND is_name(p_name) AND is_name(coalesce(p_email, '-'))
           AND p_disabled IS NOT NULL) IS NOT TRUE
         THEN

@@ -26,7 +26,8 @@ struct ServerFunction: Equatable, Sendable {
       for: [.readers])
     + of(["set_login"], .logins, for: [.writers])
     + inside(["require_readable"], .readers)
-    + inside(["members_of", "may_read", "may_see_to", "clock", "chain_start"], .writers, [.readers])
+    + inside(
+      ["members_of", "may_read", "may_see_to", "clock", "chain_start"], .writers, [.readers])
     + inside(
       [
         "paris_day", "is_object", "opened", "allows", "may_write", "is_within", "denial",
