@@ -101,7 +101,8 @@ extension PostgreSQL {
       ]
       // What of these is as right as what stood there.
       let harmless: Set = [
-        "reads []", "reads [[]]", "texts [[]]", "take [{}]", "give [{}]", "take []", "take [[]]", "give []",
+        "reads []", "reads [[]]", "texts [[]]", "take [{}]", "give [{}]", "take []", "take [[]]",
+        "give []",
         "give [[]]", "is_open true",
         "texts,0,closed true",
         "texts,0,value \"é\"", "texts,0,value 7", "texts,0,value true", "texts,0,value []",
