@@ -87,6 +87,13 @@ public struct Outbox {
     try commands("ORDER BY ord", [])
   }
 
+  /// The first commands, in order.
+  ///
+  /// - Throws: `StorageError`.
+  func first(_ limit: Int) throws(StorageError) -> [PendingCommand] {
+    try commands("ORDER BY ord LIMIT ?", [limit])
+  }
+
   /// One command, or nil when it does not wait, or no longer.
   ///
   /// - Throws: `StorageError`.

@@ -17,6 +17,28 @@ extension Store {
     try ConflictTable(connection: reader).settled(limit: limit)
   }
 
+  /// One act of the list, settled or not; nil when it is not in it.
+  ///
+  /// - Throws: `StorageError`.
+  public func conflict(_ command: CommandID) throws -> Conflict? {
+    try ConflictTable(connection: reader).conflict(command)
+  }
+
+  /// The texts that an act which did not hold brings, by subject, as its author typed them; a NUR
+  /// is masked, and what was erased is left out.
+  ///
+  /// - Throws: `StorageError`.
+  public func texts(of conflict: Conflict) throws -> [SubjectID: String] {
+    guard let recorded = try? DossierStreams(reader).recorded(conflict.act) else { return [:] }
+    let vault = Vault(reader)
+    var texts: [SubjectID: String] = [:]
+    for text in recorded.flatMap(\.texts) {
+      guard let value = try vault.get(text.subject, text.field.rawValue)?.value else { continue }
+      texts[text.subject] = text.field == .nur ? (try? NUR(parsing: value))?.masked : value
+    }
+    return texts
+  }
+
   /// How many conflicts ask for somebody.
   ///
   /// - Throws: `StorageError`.
@@ -50,7 +72,7 @@ extension Store {
   ///
   /// - Throws: `StorageError`.
   public func waitingActs(limit: Int) throws -> [PendingCommand] {
-    Array(try Outbox(reader).all().prefix(limit))
+    try Outbox(reader).first(limit)
   }
 
   /// The address of the shared database that this desk followed last, nil when it never did.
@@ -86,9 +108,14 @@ extension Conflict {
   }
 
   /// The events that were shown when the act was accepted here, those that can be read.
+  public var shown: [DossierEvent] { act.shown }
+}
+
+extension PendingCommand {
+  /// The events that the act gave here, those that can be read.
   public var shown: [DossierEvent] {
     let coding = EventCoding()
-    return act.events.compactMap {
+    return events.compactMap {
       try? coding.event(DossierEvent.self, kind: $0.kind, payload: $0.payload)
     }
   }

@@ -31,6 +31,8 @@ struct App {
   var openedBy: Key?
   /// What keys take back and do again.
   var steps = Steps()
+  /// The conflict that the form in front settles.
+  var resolving: Resolving?
   /// What to do as soon as the dossier being opened has been read.
   var afterOpening: UIAction?
   /// The screen over the panes, if one is open.
@@ -71,6 +73,7 @@ struct App {
     settled = visit
     lastReport = nil
     steps = Steps()
+    resolving = nil
     accueil.chart = LoadChart(for: world)
     return accueil.opened(in: world) + dossiers.opened(in: world) + fit()
   }
@@ -90,14 +93,14 @@ struct App {
     case .performed(let receipt): return performed(receipt)
     case .refused(let refusal): return refused(refusal)
     case .worldChanged(let world):
-      self.world = world
+      adopt(world)
       return []
     case .profileChanged(let world):
       self.world = world
       toast = Toast(kind: .success, text: "Vous êtes \(world.identity).")
       return opened()
     case .storeChanged(let world):
-      self.world = world
+      adopt(world)
       return accueil.opened(in: world) + dossiers.reload() + (sheet?.questions ?? [])
     case .found(let reference, let stream):
       guard let stream else {
@@ -109,7 +112,9 @@ struct App {
       return dossiers.show(stream)
     case .creationBegun(let stream, let reference):
       overlay = .form(
-        ActForm(creating: stream, reference: reference, world: world, openedBy: openedBy))
+        ActForm(
+          creating: stream, reference: reference, world: world, openedBy: openedBy,
+          values: resolving?.values ?? FormValues()))
       return []
     case .edited(let text):
       guard let text else {
@@ -140,6 +145,10 @@ struct App {
       return []
     case .vueFound(let name, let vue): return take(vue, named: name)
     case .bulkAdvanced(let judged): return take(judged)
+    case .syncLoaded(let file):
+      take(file)
+      return []
+    case .conflictLoaded(let item): return take(item)
     case .said(let toast):
       self.toast = toast
       return []
@@ -159,11 +168,13 @@ struct App {
     }
     let text = "\(receipt.reference) : \(words ?? "acte enregistré")." + note(receipt)
     toast = Toast(kind: .success, text: text)
+    let settled = resolved(by: receipt)
     if receipt.events.contains(where: { $0.act == .create }) {
       active = .dossiers
-      return accueil.opened(in: world) + dossiers.show(receipt.stream) + dossiers.reload()
+      return settled + accueil.opened(in: world) + dossiers.show(receipt.stream)
+        + dossiers.reload()
     }
-    return accueil.opened(in: world) + dossiers.reload() + (sheet?.questions ?? [])
+    return settled + accueil.opened(in: world) + dossiers.reload() + (sheet?.questions ?? [])
   }
 
   private mutating func refused(_ refusal: Refusal) -> [Effect] {
@@ -187,7 +198,7 @@ struct App {
   private mutating func fit() -> [Effect] {
     let frame = FrameLayout(size)
     layFrame(frame)
-    sheet?.fit(frame.body.inset().size)
+    sheet?.fit(frame.body.inset().size, in: world)
     if case .bulk(var panel) = overlay {
       panel.fit(frame.body.inset().size)
       overlay = .bulk(panel)

@@ -42,7 +42,9 @@ extension App {
     if overlay != nil { return pressOverlay(key) }
     if palette != nil { return typeCommand(key) }
     if dossiers.prompt != nil { return dossiers.typeFilter(key) }
-    if let effects = typeSearch(key) ?? typeVueName(key) ?? typeSeance(key) { return effects }
+    if let effects = typeSearch(key) ?? typeVueName(key) ?? typeSeance(key)
+      ?? typeReason(key)
+    { return effects }
     strokes.append(key)
     switch world.keyMap.match(strokes, in: place) {
     case .prefix: return []
@@ -86,6 +88,7 @@ extension App {
     }
     pasteVueName(text)
     pasteSeance(text)
+    pasteReason(text)
     return pasteSearch(text)
   }
 
@@ -111,7 +114,9 @@ extension App {
       let outcome = form.handle(key)
       overlay = .form(form)
       switch outcome {
-      case .left: overlay = nil
+      case .left:
+        overlay = nil
+        resolving = nil
       case .submitted(let act): return [.perform(act)]
       case .edit(let text): return [.edit(text)]
       case .refused(let why): toast = Toast(kind: .warning, text: why)
@@ -142,6 +147,7 @@ extension App {
     case .vues: return openVues()
     case .earlier, .later: return travel(action)
     case .seances: return openSeances()
+    case .sync: return open(.sync(SyncSheet()))
     case .forecast: return open(.due(DueSheet(.forecast(from: world.today))))
     default: break
     }

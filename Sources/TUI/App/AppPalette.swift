@@ -30,6 +30,8 @@ extension App {
     Command(name: "vues", help: "Les vues gardées", action: .vues),
     Command(name: "vue", help: "Ouvrir une vue par son nom", takesMore: true),
     Command(name: "compte-rendu", help: "Le compte rendu du dernier acte groupé"),
+    Command(
+      name: "sync", help: "La base partagée : état, actes à envoyer, conflits", action: .sync),
     Command(name: "theme", help: "Changer les couleurs", takesMore: true),
     Command(
       name: "profil", help: "Changer de profil, en démonstration",

@@ -10,6 +10,8 @@ enum Sheet {
   case report(BulkList)
   case groups(CaleolGroupsSheet)
   case seances(SeancesSheet)
+  case sync(SyncSheet)
+  case conflict(ConflictSheet)
 
   /// Where the keys are looked up.
   var place: Place {
@@ -21,6 +23,8 @@ enum Sheet {
     case .report: .report
     case .groups: .groups
     case .seances: .seances
+    case .sync: .sync
+    case .conflict: .conflict
     }
   }
 
@@ -34,6 +38,8 @@ enum Sheet {
     case .report: []
     case .groups: [.consult(.caleolGroups)]
     case .seances(let sheet): [.consult(.caleol(sheet.bailleurs))]
+    case .sync: [.loadSync]
+    case .conflict(let sheet): [.loadConflict(sheet.command)]
     }
   }
 
@@ -42,6 +48,7 @@ enum Sheet {
     switch self {
     case .vues(let vues): vues.prompt
     case .seances(let seances): seances.prompt
+    case .conflict(let conflict): conflict.prompt
     default: nil
     }
   }
@@ -75,7 +82,7 @@ enum Sheet {
   }
 
   /// Gives it the room inside its frame.
-  mutating func fit(_ room: Size) {
+  mutating func fit(_ room: Size, in world: World) {
     switch self {
     case .due(var sheet):
       sheet.setHeight(room.rows)
@@ -97,6 +104,12 @@ enum Sheet {
       let layout = SeancesLayout(whole)
       seances.setHeights(top: layout.pairs.inset().height, bottom: layout.dossiers.inset().height)
       self = .seances(seances)
+    case .sync(var sync):
+      sync.setHeight(SyncSheetView.listHeight(in: room, world))
+      self = .sync(sync)
+    case .conflict(var conflict):
+      conflict.fit(room, in: world)
+      self = .conflict(conflict)
     case .columns: break
     }
   }
@@ -121,6 +134,7 @@ extension App {
     switch action {
     case .back:
       if case .seances(let seances) = shown { return perform(action, on: seances) }
+      if case .conflict(let conflict) = shown { return perform(action, on: conflict) }
       sheet = nil
       return []
     case .pane:
@@ -147,6 +161,8 @@ extension App {
       return []
     case .groups(let groups): return perform(action, on: groups)
     case .seances(let seances): return perform(action, on: seances)
+    case .sync(let sync): return perform(action, on: sync)
+    case .conflict(let conflict): return perform(action, on: conflict)
     }
   }
 
@@ -172,6 +188,9 @@ extension App {
       CaleolGroupsView(sheet: groups, world: world).draw(on: &surface, in: frame.body)
     case .seances(let seances):
       SeancesView(sheet: seances, world: world).draw(on: &surface, in: frame.body)
+    case .sync(let sync):
+      SyncSheetView(sheet: sync, world: world).draw(on: &surface, in: frame.body)
+    case .conflict(let conflict): conflict.draw(on: &surface, in: frame.body)
     }
   }
 

@@ -61,6 +61,12 @@ enum Effect: Sendable {
   case toggleReading
   /// Try the shared database now.
   case retrySync
+  /// Read what waits to be sent and what asks for somebody.
+  case loadSync
+  /// Read an act that did not hold, with what was done meanwhile.
+  case loadConflict(CommandID)
+  /// Note what a person has done about an act that did not hold.
+  case settle(CommandID, Settlement)
   /// Look whether another program has written in the store.
   case follow
   /// Draw the whole screen again.
@@ -91,6 +97,8 @@ enum Message: Sendable {
   case performed(Receipt)
   case refused(Refusal)
   case revealed([VoletName: String])
+  case syncLoaded(SyncFile)
+  case conflictLoaded(ConflictCase?)
   case edited(String?)
   case worldChanged(World)
   case profileChanged(World)

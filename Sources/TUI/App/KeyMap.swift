@@ -1,7 +1,7 @@
 /// A part of the screen in which a key has a meaning.
 enum Place: UInt32, CaseIterable, Hashable, Sendable {
   case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues, report
-  case groups, seances
+  case groups, seances, sync, conflict
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -19,6 +19,8 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
     case .report: "Compte rendu"
     case .groups: "Commissions"
     case .seances: "Séances"
+    case .sync: "Base partagée"
+    case .conflict: "Conflit"
     }
   }
 }

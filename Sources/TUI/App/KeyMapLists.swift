@@ -47,7 +47,7 @@ extension KeyMap {
     keys(.back, [.escape], "retour", "Quitter la simulation, puis les séances", .seances),
   ]
 
-  private static func keys(
+  static func keys(
     _ action: UIAction, _ keys: [Key], _ hint: String, _ help: String, _ place: Place
   ) -> Binding {
     Binding(action: action, keys: [keys], hint: hint, help: help, places: [place])

@@ -5,22 +5,25 @@ import Storage
 final class StoreEffects {
   private(set) var store: Store
   private(set) var session: Session
-  /// The synchronisation, nil for a desk that is alone or only reads.
-  private(set) var sync: SyncDesk?
+  private let desk: SyncDesk?
 
   init(store: Store, session: Session, sync: SyncDesk? = nil) {
     self.store = store
     self.session = session
-    self.sync = sync
+    desk = sync
   }
+
+  /// The synchronisation, nil for a desk that is alone; it pauses while this desk only reads.
+  var sync: SyncDesk? { store.reading == nil ? desk : nil }
 
   /// Gives the synchronisation its turn.
   ///
   /// - Returns: what the panes must know.
   func advanceSync(at now: Double, keyMap: KeyMap) throws -> [Message] {
-    guard let sync, sync.advance(store, at: now) else { return [] }
+    guard let sync, let change = sync.advance(store, at: now) else { return [] }
     try adoptAccount(sync.status.me)
-    return [.storeChanged(try world(keyMap: keyMap))]
+    let world = try world(keyMap: keyMap)
+    return [change == .rows ? .storeChanged(world) : .worldChanged(world)]
   }
 
   /// Who works is who the shared database says, with the roles that one has there.
@@ -41,7 +44,7 @@ final class StoreEffects {
   private func syncView() throws -> SyncView {
     SyncView(
       address: sync?.address.label, status: sync?.status ?? SyncStatus(),
-      conflicts: try store.conflictCount())
+      conflicts: try store.conflictCount(), since: sync?.since, checkedAt: sync?.checkedAt)
   }
 
   /// Carries out an effect that reads or writes the store.
@@ -108,6 +111,9 @@ final class StoreEffects {
     case .retrySync:
       sync?.retry()
       return []
+    case .loadSync: return [.syncLoaded(try syncFile())]
+    case .loadConflict(let command): return try loadConflict(command)
+    case .settle(let command, let settlement): return try settle(command, settlement, keyMap)
     case .keepLayout, .copy, .edit, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
       return nil
     }

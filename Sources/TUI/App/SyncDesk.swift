@@ -9,6 +9,20 @@ struct SyncView: Equatable, Sendable {
   var status = SyncStatus()
   /// How many acts could not be replayed and ask for somebody.
   var conflicts = 0
+  /// Since when the shared database answers, or does not.
+  var since: Moment?
+  /// When all was last found fetched and sent.
+  var checkedAt: Moment?
+}
+
+/// What a turn of the synchronisation changed of what is shown.
+enum SyncChange: Int, Comparable {
+  /// Only how the synchronisation stands.
+  case state
+  /// Rows and dossiers too.
+  case rows
+
+  static func < (left: SyncChange, right: SyncChange) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// The synchronisation beside the screen: the network on a thread of its own, the store's tasks
@@ -19,8 +33,12 @@ final class SyncDesk {
 
   private let engine: SyncEngine
   let address: SharedAddress
-  private var isStale = false
+  private let clock: @Sendable () -> Moment
+  /// What changed since the screen was last told.
+  private var untold: SyncChange?
   private var shownAt = 0.0
+  private(set) var since: Moment
+  private(set) var checkedAt: Moment?
 
   /// - Parameter deliver: called on another thread when there is something to do.
   /// - Throws: `SharedError`.
@@ -29,6 +47,8 @@ final class SyncDesk {
     deliver: @escaping @Sendable () -> Void
   ) throws(SharedError) {
     self.address = address
+    self.clock = clock
+    since = clock()
     engine = try SyncEngine(
       opening: { () throws(SharedError) in try address.open() }, clock: clock, deliver: deliver)
     engine.start()
@@ -43,19 +63,26 @@ final class SyncDesk {
 
   /// How long the screen may sleep before what has changed must be shown, in milliseconds.
   func delay(at now: Double) -> Int? {
-    isStale ? max(0, Int((shownAt + Self.pace - now) * 1000)) : nil
+    untold == nil ? nil : max(0, Int((shownAt + Self.pace - now) * 1000))
   }
 
   /// Takes what has come and carries out one task.
   ///
-  /// - Returns: whether what is shown has changed and it is time to show it.
-  func advance(_ store: Store, at now: Double) -> Bool {
-    let before = engine.status
-    if engine.advance(store) || engine.status != before { isStale = true }
-    guard isStale, now >= shownAt + Self.pace || !engine.hasTask else { return false }
-    isStale = false
+  /// - Returns: what has changed and is to be shown now, nil when nothing is.
+  func advance(_ store: Store, at now: Double) -> SyncChange? {
+    let (status, wasIdle, minute) = (engine.status, engine.isIdle, checkedAt?.minute)
+    let hasChangedRows = engine.advance(store)
+    if engine.status.isConnected != status.isConnected { since = clock() }
+    if engine.isIdle, !wasIdle { checkedAt = clock() }
+    if hasChangedRows {
+      untold = .rows
+    } else if engine.status != status || checkedAt?.minute != minute {
+      untold = untold ?? .state
+    }
+    guard let change = untold, now >= shownAt + Self.pace || !engine.hasTask else { return nil }
+    untold = nil
     shownAt = now
-    return true
+    return change
   }
 
   /// An act was recorded.
@@ -63,4 +90,9 @@ final class SyncDesk {
 
   /// The operator wants the shared database tried now.
   func retry() { engine.retry() }
+}
+
+extension Moment {
+  /// The minute of the clock that a screen shows.
+  fileprivate var minute: Int64 { seconds / 60 }
 }

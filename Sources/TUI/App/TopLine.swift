@@ -10,8 +10,7 @@ struct TopLine: Equatable {
   private let roles: String
   private let identity: String
   private let reading: ReadingReason?
-  private let pendingCount: Int
-  private let sync: SyncView
+  private let syncState: String
 
   init(_ app: App) {
     let world = app.world
@@ -22,8 +21,7 @@ struct TopLine: Equatable {
     roles = world.actor.roles.sorted().map(\.label).joined(separator: ", ")
     identity = world.identity
     reading = world.reading
-    pendingCount = world.pendingCount
-    sync = world.sync
+    syncState = SyncWords(world: world).short
   }
 
   /// Draws the line over a whole surface.
@@ -61,22 +59,6 @@ struct TopLine: Equatable {
 
   private func count(of pane: PaneID) -> String {
     pane == .dossiers && late > 0 ? " \(late)!" : ""
-  }
-
-  /// Where the acts are: conflicts first, since they ask for somebody.
-  private var syncState: String {
-    if sync.conflicts > 0 {
-      return "⚠ \(sync.conflicts) conflit\(sync.conflicts > 1 ? "s" : "")"
-    }
-    guard sync.address != nil else {
-      return pendingCount == 0 ? "⇅ poste seul" : "⇅ \(pendingCount) sur ce poste"
-    }
-    if let progress = sync.status.progress, progress.total > 0, progress.done < progress.total {
-      return "⇅ \(progress.done * 100 / progress.total) %"
-    }
-    let waiting = pendingCount == 0 ? "" : " · \(pendingCount) à envoyer"
-    if sync.status.error != nil { return "⇅ hors ligne\(waiting)" }
-    return pendingCount > 0 ? "⇅ \(pendingCount) à envoyer" : "⇅ à jour"
   }
 }
 

@@ -12,6 +12,8 @@ struct Visit: Equatable {
     case groups
     case report
     case seances([OrganisationID], comesFromGroups: Bool)
+    case sync
+    case conflict(CommandID)
   }
 
   var pane: PaneID
@@ -79,6 +81,8 @@ extension App {
       case .seances(let seances):
         .seances(seances.bailleurs, comesFromGroups: seances.comesFromGroups)
       case .columns: .columns
+      case .sync: .sync
+      case .conflict(let conflict): .conflict(conflict.command)
       case nil: nil
       }
     let isOpen = active == .dossiers && dossiers.focus == .detail
@@ -116,6 +120,9 @@ extension App {
     case .report: effects += showLastReport()
     case .seances(let bailleurs, let comesFromGroups):
       effects += openSeances(of: bailleurs, comesFromGroups: comesFromGroups)
+    case .sync: effects += open(.sync(SyncSheet()))
+    case .conflict(let command):
+      effects += open(.conflict(ConflictSheet(command, from: SyncSheet())))
     case nil: break
     }
     settled = visit

@@ -16,7 +16,7 @@ struct DemoMeter {
 
   // Never longer than 79 columns: a line that wraps is not drawn over by the next.
   private func text(of progress: DemoProgress, at now: ContinuousClock.Instant) -> String {
-    let share = "\(Self.grouped(progress.done)) sur \(Self.grouped(progress.total))"
+    let share = "\(progress.done.frenchGrouped) sur \(progress.total.frenchGrouped)"
     return switch progress.part {
     case .planning: "Dossiers prévus : \(share). Ctrl-C abandonne."
     case .making: "Dossiers : \(share)\(pace(of: progress, at: now)). Ctrl-C abandonne."
@@ -32,14 +32,16 @@ struct DemoMeter {
     let rate = Double(progress.done) * 1_000 / spent
     let left = Int((Double(progress.total - progress.done) / rate).rounded(.up))
     let time = left < 60 ? "\(left) s" : "\(left / 60) min \(left % 60) s"
-    return ", \(Self.grouped(Int(rate)))/s, reste \(time)"
+    return ", \(Int(rate).frenchGrouped)/s, reste \(time)"
   }
+}
 
+extension BinaryInteger {
   /// « 100 000 », as French groups digits.
-  private static func grouped(_ number: Int) -> String {
-    guard number >= 1_000 else { return String(number) }
-    let last = String(number % 1_000)
-    return grouped(number / 1_000) + "\u{A0}" + String(repeating: "0", count: 3 - last.utf8.count)
+  var frenchGrouped: String {
+    guard self >= 1_000 else { return String(self) }
+    let last = String(self % 1_000)
+    return (self / 1_000).frenchGrouped + "\u{A0}" + String(repeating: "0", count: 3 - last.utf8.count)
       + last
   }
 }

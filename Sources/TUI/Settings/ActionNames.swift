@@ -42,6 +42,9 @@ extension UIAction {
     case .vue(let edit): edit.name
     case .seances: "seances"
     case .seance(let edit): edit.name
+    case .sync: "base-partagee"
+    case .retrySync: "reessayer"
+    case .conflict(let edit): edit.name
     case .why: "pourquoi"
     case .timeline: "frise"
     case .history: "evenements"
@@ -99,6 +102,19 @@ extension Place {
     case .vues: "vues"
     case .groups: "commissions"
     case .seances: "seances"
+    case .sync: "base-partagee"
+    case .conflict: "conflit"
+    }
+  }
+}
+
+extension ConflictEdit {
+  /// The way to settle as the configuration file names it.
+  var name: String {
+    switch self {
+    case .redo: "refaire-acte"
+    case .drop: "abandonner-acte"
+    case .keep: "garder-conflit"
     }
   }
 }

@@ -11,6 +11,11 @@ struct EventWords {
     return "\(words(event)) (volet \(volet.name.rawValue), \(names.name(of: volet.bailleur)))"
   }
 
+  /// « Pré-instruction validée, volet A », for a list that names no bailleur.
+  func brief(of event: DossierEvent) -> String {
+    event.volet.map { "\(words(event)), volet \($0.rawValue)" } ?? words(event)
+  }
+
   private func words(_ event: DossierEvent) -> String {
     switch event {
     case .created(let reference, _): "Dossier \(reference) créé"

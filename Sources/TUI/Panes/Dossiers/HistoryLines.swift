@@ -11,7 +11,8 @@ struct HistoryLines {
     return [FlowLine("Événements, les derniers d'abord", .label)] + events
   }
 
-  private func lines(of recorded: Recorded<DossierEvent>) -> [FlowLine] {
+  /// An event with the day, the author and the reason.
+  func lines(of recorded: Recorded<DossierEvent>) -> [FlowLine] {
     let isUndone = detail.dossier.undone.contains(recorded.command)
     let sentence = EventWords(names: world.directory, dossier: detail.dossier)
       .sentence(of: recorded.event)

@@ -22,21 +22,32 @@ struct ActForm {
 
   /// The form of an act that is open to the operator.
   ///
-  /// - Parameter openedBy: the key that opened the form, which may not confirm it as well.
-  init(entry: ActCatalogue.Entry, detail: DossierDetail, world: World, openedBy: Key?) {
+  /// - Parameters:
+  ///   - openedBy: the key that opened the form, which may not confirm it as well.
+  ///   - values: the answers proposed in the place of the dossier's.
+  ///   - rules: what the form says before its own rules.
+  init(
+    entry: ActCatalogue.Entry, detail: DossierDetail, world: World, openedBy: Key?,
+    values: FormValues = FormValues(), rules: [String] = []
+  ) {
     let draft = ActDraft(
       act: entry.act, volets: entry.volets, onBehalf: entry.onBehalf, detail: detail,
       world: world)
     self.draft = draft
     form = Form(
-      title: entry.act.traits.label, rules: draft.rules, fields: ActFields(draft).fields,
-      today: world.today, openedBy: openedBy, effect: { draft.effect(of: $0) })
+      title: entry.act.traits.label, rules: rules + draft.rules,
+      fields: ActFields(draft).fields.proposing(values), today: world.today, openedBy: openedBy, effect: { draft.effect(of: $0) })
   }
 
   /// The form of a dossier that is not there yet.
   ///
-  /// - Parameter reference: the first that is free, which the operator may change.
-  init(creating stream: StreamID, reference: String, world: World, openedBy: Key?) {
+  /// - Parameters:
+  ///   - reference: the first that is free, which the operator may change.
+  ///   - values: the answers proposed for the other fields.
+  init(
+    creating stream: StreamID, reference: String, world: World, openedBy: Key?,
+    values: FormValues = FormValues()
+  ) {
     var draft = ActDraft(
       act: .create, volets: [], onBehalf: nil,
       detail: DossierDetail(stream: stream, dossier: .empty), world: world)
@@ -44,14 +55,14 @@ struct ActForm {
     let drafted = draft
     self.draft = drafted
     form = Form(
-      title: DossierAct.create.traits.label, rules: [], fields: ActFields(drafted).fields,
-      today: world.today, openedBy: openedBy, effect: { drafted.effect(of: $0) })
+      title: DossierAct.create.traits.label, rules: [],
+      fields: ActFields(drafted).fields.proposing(values), today: world.today, openedBy: openedBy, effect: { drafted.effect(of: $0) })
   }
 
   /// The form that takes back the operator's last act.
   init(
     undoing last: (command: CommandID, event: DossierEvent), detail: DossierDetail, world: World,
-    openedBy: Key?
+    openedBy: Key?, values: FormValues = FormValues()
   ) {
     let draft = ActDraft(
       act: .undo, volets: [], onBehalf: nil, detail: detail, world: world, undoing: last.command)
@@ -62,8 +73,8 @@ struct ActForm {
     form = Form(
       title: "Annuler un acte",
       rules: ["Acte à annuler : \(words.sentence(of: last.event))\(when)."],
-      fields: ActFields(draft).fields, today: world.today, openedBy: openedBy,
-      effect: { draft.effect(of: $0) })
+      fields: ActFields(draft).fields.proposing(values), today: world.today,
+      openedBy: openedBy, effect: { draft.effect(of: $0) })
   }
 
   /// Does what a key asks.
