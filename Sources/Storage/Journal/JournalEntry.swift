@@ -39,7 +39,7 @@ extension Envelope {
 
 extension PendingCommand {
   /// The bailleur acted for with the reason, nil for an act in one's own name.
-  var onBehalf: OnBehalf? { OnBehalf(onBehalfOf, onBehalfReason) }
+  public var onBehalf: OnBehalf? { OnBehalf(onBehalfOf, onBehalfReason) }
 }
 
 extension OnBehalf {

@@ -44,7 +44,9 @@ extension App {
     if dossiers.prompt != nil { return dossiers.typeFilter(key) }
     if let effects = typeSearch(key) ?? typeVueName(key) ?? typeSeance(key)
       ?? typeReason(key)
-    { return effects }
+    {
+      return effects
+    }
     strokes.append(key)
     switch world.keyMap.match(strokes, in: place) {
     case .prefix: return []

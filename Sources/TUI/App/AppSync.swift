@@ -14,7 +14,9 @@ struct Resolving {
     let words = item.conflict.shown.first.map {
       EventWords(names: world.directory, dossier: .empty).brief(of: $0)
     }
-    rules = ["À refaire : \(words ?? "acte"). L'acte ne tenait plus : \(item.conflict.cause.message)"]
+    rules = [
+      "À refaire : \(words ?? "acte"). L'acte ne tenait plus : \(item.conflict.cause.message)"
+    ]
   }
 }
 

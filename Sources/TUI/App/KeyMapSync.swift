@@ -11,7 +11,7 @@ extension KeyMap {
       [.conflict]),
     one(.conflict(.drop), "x", "abandonner", "Abandonner l'acte, avec un motif", [.conflict]),
     one(.conflict(.keep), "p", "plus tard", "Laisser le conflit pour plus tard", [.conflict]),
-    keys(.open, [.enter], "dossier", "Ouvrir le dossier", .conflict),
+    keys(.open, [.enter], "dossier", "Aller au dossier de l'acte", .conflict),
     keys(.back, [.escape], "retour", "Revenir aux conflits", .conflict),
   ]
 }

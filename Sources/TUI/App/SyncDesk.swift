@@ -61,6 +61,9 @@ final class SyncDesk {
   /// Whether a task of the store waits for its slice.
   var hasTask: Bool { engine.hasTask }
 
+  /// Whether there is nothing to fetch or send now, or nobody to do it with.
+  var isSettled: Bool { engine.isIdle || engine.isOffline }
+
   /// How long the screen may sleep before what has changed must be shown, in milliseconds.
   func delay(at now: Double) -> Int? {
     untold == nil ? nil : max(0, Int((shownAt + Self.pace - now) * 1000))

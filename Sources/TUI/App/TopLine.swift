@@ -10,7 +10,7 @@ struct TopLine: Equatable {
   private let roles: String
   private let identity: String
   private let reading: ReadingReason?
-  private let syncState: String
+  private let syncStates: [String]
 
   init(_ app: App) {
     let world = app.world
@@ -21,7 +21,7 @@ struct TopLine: Equatable {
     roles = world.actor.roles.sorted().map(\.label).joined(separator: ", ")
     identity = world.identity
     reading = world.reading
-    syncState = SyncWords(world: world).short
+    syncStates = SyncWords(world: world).shorts
   }
 
   /// Draws the line over a whole surface.
@@ -43,7 +43,7 @@ struct TopLine: Equatable {
     }
     let fitting = identities.first { CellText.width(of: $0) <= rest.width }
     surface.draw(
-      fitting ?? (reading != nil ? "lecture" : syncState), in: rest,
+      fitting ?? (reading != nil ? "lecture" : syncStates.last ?? ""), in: rest,
       reading != nil ? .demo : .header, alignment: .right)
   }
 
@@ -54,7 +54,9 @@ struct TopLine: Equatable {
       let notices = reading.notices
       return [identity, name].map { "\($0)   \(notices[0])" } + notices
     }
-    return [identity, "\(name) · \(roles)", name, roles].map { "\($0)   \(syncState)" }
+    let (long, brief) = (syncStates.first ?? "", syncStates.last ?? "")
+    return [identity, "\(name) · \(roles)", name, roles].map { "\($0)   \(long)" }
+      + [name].map { "\($0)   \(brief)" } + syncStates
   }
 
   private func count(of pane: PaneID) -> String {

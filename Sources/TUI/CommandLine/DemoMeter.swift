@@ -41,7 +41,8 @@ extension BinaryInteger {
   var frenchGrouped: String {
     guard self >= 1_000 else { return String(self) }
     let last = String(self % 1_000)
-    return (self / 1_000).frenchGrouped + "\u{A0}" + String(repeating: "0", count: 3 - last.utf8.count)
+    return (self / 1_000).frenchGrouped + "\u{A0}"
+      + String(repeating: "0", count: 3 - last.utf8.count)
       + last
   }
 }

@@ -33,7 +33,7 @@ enum OpenCommand {
     _ arguments: ParsedArguments, _ shell: Shell
   ) throws {
     if arguments.has("--lineaire") {
-      try LineDialogue(store: store, session: session, shell: shell).run()
+      try LineDialogue(store: store, session: session, shared: shared, shell: shell).run()
     } else {
       try Launch.run(store: store, session: session, shared: shared, arguments, shell)
     }

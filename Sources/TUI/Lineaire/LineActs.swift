@@ -32,7 +32,7 @@ extension LineDialogue {
     }
   }
 
-  private func say(_ line: FlowLine) {
+  func say(_ line: FlowLine) {
     let text = line.spans.map(\.text).joined()
     if text.contains(where: { $0 != " " }) { say(text) }
   }
@@ -102,15 +102,26 @@ extension LineDialogue {
 
   /// Creates a dossier, then tells it.
   func create(_ world: World) throws {
-    if let reading = world.reading { return say(reading.refusal.message) }
+    if let receipt = try created(world) { try dossier(receipt.stream) }
+  }
+
+  /// Creates a dossier, nil when the operator may not or gives it up.
+  func created(
+    _ world: World, proposing proposed: FormValues = FormValues()
+  ) throws -> Receipt? {
+    if let reading = world.reading {
+      say(reading.refusal.message)
+      return nil
+    }
     if case .closed(let why) = Dossier.empty.availability(of: .create, in: world.context()) {
-      return say(why.sentence)
+      say(why.sentence)
+      return nil
     }
     let begun = try effects.store.beginCreation(at: effects.session.clock())
     var draft = ActDraft(
       act: .create, volets: [], onBehalf: nil,
       detail: DossierDetail(stream: begun.stream, dossier: .empty), world: world)
     draft.proposedReference = begun.reference
-    if let receipt = try fill(draft) { try dossier(receipt.stream) }
+    return try fill(draft, proposing: proposed)
   }
 }

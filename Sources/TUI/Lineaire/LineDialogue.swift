@@ -6,15 +6,26 @@ import Storage
 final class LineDialogue {
   /// Where a word typed at any choice leads.
   enum Jump: Error, Equatable {
-    case end, queues
+    case end, queues, sync
     case dossier(String)
   }
 
   let effects: StoreEffects
+  /// Says that the exchange with the shared database has something to do.
+  let ready: EventDescriptor
+  /// The conflicts that were told of.
+  var toldConflicts = 0
   private let shell: Shell
 
-  init(store: Store, session: Session, shell: Shell) {
-    effects = StoreEffects(store: store, session: session)
+  /// - Parameter shared: the shared database to exchange with, nil for a desk that is alone.
+  /// - Throws: `SharedError` when the system has no thread or descriptor left.
+  init(store: Store, session: Session, shared: SharedAddress? = nil, shell: Shell) throws {
+    let ready = try EventDescriptor()
+    let sync = try (store.reading == nil ? shared : nil).map { address in
+      try SyncDesk(address, clock: session.clock) { ready.signal() }
+    }
+    self.ready = ready
+    effects = StoreEffects(store: store, session: session, sync: sync)
     self.shell = shell
   }
 
@@ -24,6 +35,7 @@ final class LineDialogue {
   func run() throws {
     defer { effects.store.close() }
     greet(try world())
+    if effects.sync != nil { say("Échange avec la base partagée. « sync » en dit l'état.") }
     var next = Jump.queues
     while next != .end {
       do {
@@ -31,6 +43,9 @@ final class LineDialogue {
         case .dossier(let reference):
           next = .queues
           try find(reference)
+        case .sync:
+          next = .queues
+          try sync()
         default: try queues()
         }
       } catch let jump as Jump {
@@ -60,11 +75,14 @@ final class LineDialogue {
   /// The answer to a choice; the words that lead elsewhere from anywhere are followed.
   func choice(_ prompt: String) throws -> String {
     while true {
+      try exchange(seconds: 2)
+      try tellConflicts()
       let typed = try line(prompt).folded.split(separator: " ").joined(separator: " ")
       switch typed {
       case "aide", "?": help()
       case "quitter", "q": throw Jump.end
       case "files", "f": throw Jump.queues
+      case "sync": throw Jump.sync
       default:
         let isReference =
           typed.contains("-") && !typed.contains(" ") && typed.first?.isLetter == true
@@ -86,10 +104,12 @@ final class LineDialogue {
   }
 
   private func help() {
-    say("À tout choix : aide, files, quitter, ou la référence d'un dossier, D-2026-0412.")
+    say("À tout choix : aide, files, sync, quitter, ou la référence d'un dossier, D-2026-0412.")
     say("Dans les files : creer, pour un nouveau dossier.")
     say("Dans une liste : un numéro, suite, precedents, filtre suivi de mots, retour.")
     say("Dans un dossier : le numéro d'un acte, pourquoi, historique, fermes, relire, retour.")
+    say("Dans la base partagée, par « sync » : le numéro d'un conflit, regles, retour ; puis ")
+    say("refaire, abandonner, plus-tard ou dossier.")
     say("Dans un formulaire : Entrée seule garde la réponse proposée, un tiret n'en met aucune, ")
     say("« abandonner » laisse l'acte sans rien enregistrer.")
   }

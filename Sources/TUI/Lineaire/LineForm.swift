@@ -8,13 +8,14 @@ extension LineDialogue {
 
   /// Asks the questions of an act, says what it would do, and records it once that is confirmed.
   ///
+  /// - Parameter proposed: the answers proposed in the place of the dossier's.
   /// - Returns: nil when the operator gave it up.
   /// - Throws: `Refusal` about the whole act, `StorageError`, `Jump.end`.
-  func fill(_ draft: ActDraft) throws -> Receipt? {
+  func fill(_ draft: ActDraft, proposing proposed: FormValues = FormValues()) throws -> Receipt? {
     say("\(draft.kind.traits.label).")
     draft.rules.forEach(say)
     if let undone = draft.undone { say("Acte à annuler : \(undone).") }
-    let fields = ActFields(draft).fields
+    let fields = ActFields(draft).fields.proposing(proposed)
     var values = FormValues()
     do {
       for (index, field) in fields.enumerated() {
@@ -45,6 +46,7 @@ extension LineDialogue {
       default: continue
       }
       let receipt = try effects.store.perform(act, as: effects.session)
+      effects.sync?.localAct()
       let words = EventWords(names: draft.world.directory, dossier: draft.dossier)
       for event in receipt.events {
         say("Enregistré. \(receipt.reference) : \(words.sentence(of: event)).")

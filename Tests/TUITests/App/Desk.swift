@@ -15,6 +15,8 @@ final class Desk {
   var edited: String?
   /// Whether what goes on between two keys waits for `work`.
   var isHeld = false
+  /// What the exchange with a shared database says of itself.
+  private var sync = SyncView()
   private let folder: DeskFolder
   private let keyMap: KeyMap
   private let effects: StoreEffects
@@ -110,6 +112,15 @@ final class Desk {
   /// Lets the panes read everything again, as after a change from elsewhere.
   func reload() { carryOut(app.dossiers.reload()) }
 
+  /// Lets the exchange with a shared database tell its state, as after something came in.
+  func exchange(_ change: (inout SyncView) -> Void) {
+    change(&sync)
+    var world = app.world
+    world.sync = sync
+    world.sync.conflicts = (try? store.conflictCount()) ?? 0
+    carryOut(app.update(.storeChanged(world)))
+  }
+
   /// Lets the program look for what another one wrote, as the run loop does each second.
   func follow() { carryOut([.follow]) }
 
@@ -132,8 +143,17 @@ final class Desk {
     var waiting = wanted[...]
     while let effect = waiting.popFirst() {
       asked.append(effect)
-      for message in answers(to: effect) { waiting += app.update(message) }
+      for message in answers(to: effect) { waiting += app.update(told(message)) }
     }
+  }
+
+  /// The message with the exchange as the test has it.
+  private func told(_ message: Message) -> Message {
+    guard case .worldChanged(var world) = message else { return message }
+    let conflicts = world.sync.conflicts
+    world.sync = sync
+    world.sync.conflicts = conflicts
+    return .worldChanged(world)
   }
 
   private func answers(to effect: Effect) -> [Message] {

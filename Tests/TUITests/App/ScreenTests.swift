@@ -8,6 +8,8 @@ struct Scene: Sendable, CustomTestStringConvertible {
   let name: String
   let keys: String
   var person = DeskPeople.c1A
+  /// What happened before the keys.
+  var before: (@Sendable (Desk) throws -> Void)?
 
   var testDescription: String { name }
 
@@ -15,7 +17,17 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Size(columns: 80, rows: 24), Size(columns: 100, rows: 30), Size(columns: 140, rows: 45),
   ]
 
-  static let all = [
+  static let all = pages + exchanges
+
+  private static let exchanges = [
+    Scene(name: "sync", keys: "E", before: SyncScene.inUse),
+    Scene(name: "sync-hors-ligne", keys: "E", before: SyncScene.offline),
+    Scene(name: "sync-reception", keys: "E", before: SyncScene.receiving),
+    Scene(name: "conflit", keys: "E <Entrée>", before: SyncScene.inUse),
+    Scene(name: "conflit-refaire", keys: "E <Entrée> a", before: SyncScene.inUse),
+  ]
+
+  private static let pages = [
     Scene(name: "accueil", keys: ""),
     Scene(name: "accueil-facilitateur", keys: "", person: DeskPeople.facilitator),
     Scene(name: "accueil-barres", keys: "<Tab> o <Droite> <Droite>"),
@@ -69,6 +81,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
   /// The desk at which the screen stands.
   func desk(_ size: Size) throws -> Desk {
     let desk = try Desk(person, columns: size.columns, rows: size.rows)
+    try before?(desk)
     desk.press(keys)
     return desk
   }

@@ -1,8 +1,8 @@
 import Domain
 import Foundation
-import Storage
 import Testing
 
+@testable import Storage
 @testable import TUI
 
 @Suite("The program line by line says all in sentences, and does all by numbers and words")
@@ -13,7 +13,8 @@ struct LineDialogueTests {
 
   /// What the program says to somebody who types these lines and no more.
   private func talk(
-    _ typed: [String], as person: Operator = DeskPeople.c1A, for purpose: StorePurpose = .work
+    _ typed: [String], as person: Operator = DeskPeople.c1A, for purpose: StorePurpose = .work,
+    shared: SharedAddress? = nil
   ) throws -> [String] {
     var told = ""
     var rest = typed[...]
@@ -22,7 +23,9 @@ struct LineDialogueTests {
       environment: [:], clock: { now }, write: { told += $0 }, report: { told += $0 + "\n" },
       readLine: { rest.popFirst() }, columns: nil, isWatched: false)
     let store = try Store(desk.location, for: purpose)
-    try LineDialogue(store: store, session: Session(actor: person) { now }, shell: shell).run()
+    try LineDialogue(
+      store: store, session: Session(actor: person) { now }, shared: shared, shell: shell
+    ).run()
     return told.split(separator: "\n").map(String.init)
   }
 
@@ -147,6 +150,53 @@ struct LineDialogueTests {
     #expect(told.contains("D-2026-0122, en constitution."), "\(told.suffix(12))")
     let dossier = try desk.dossier("D-2026-0122")
     #expect(dossier.volets.map(\.contacts[.contact1]) == [DeskPeople.c1A.id, DeskPeople.c1B.id])
+  }
+
+  /// Fixes a day for volet A, which a colleague has fixed otherwise meanwhile.
+  private func loseSession() throws {
+    _ = try does("Fixer la date de CALEOL", on: "D-2026-0105", ["+8", "", "", "", "oui"])
+    let store = try Store(desk.location)
+    defer { store.close() }
+    try store.loseLastAct(
+      to: .scheduleCaleol(volet: .a, date: DeskStore.today + 13, held: false, gapReason: nil))
+  }
+
+  @Test("A conflict is told, then done again by the questions of its form")
+  func conflictRedone() throws {
+    try loseSession()
+    let told = try talk(["sync", "1", "refaire", "2", "", "", "", "", "oui", "regles"])
+    #expect(told.contains("1 conflit à régler. « sync » dit pourquoi et que faire."))
+    #expect(told.contains("Poste seul : il ne suit aucune base partagée."))
+    #expect(told.contains("1. D-2026-0105, CALEOL fixée au 01/04/2026, volet A, à régler."))
+    #expect(told.contains("Ce que vous aviez fait"))
+    #expect(told.contains { $0.hasPrefix("24/03/2026 10:05 CALEOL fixée au 06/04/2026 (volet A") })
+    #expect(told.contains("Proposé, par Entrée seule : 01/04/2026."))
+    #expect(told.contains { $0.hasPrefix("Enregistré. D-2026-0105 : CALEOL reportée au 01/04") })
+    #expect(told.contains("C'est noté.") && told.contains("Aucun conflit à régler."))
+    #expect(told.contains("D-2026-0105, CALEOL fixée au 01/04/2026, volet A, refait."))
+    #expect(try desk.dossier("D-2026-0105")[.a]?.caleol?.date == DeskStore.today + 8)
+  }
+
+  @Test("A conflict is left for later, or given up with a reason")
+  func conflictDropped() throws {
+    try loseSession()
+    let told = try talk(
+      ["sync", "1", "plus-tard", "1", "abandonner", " ", "abandonner", "Vu avec É. Roche.", "sync"])
+    #expect(told.contains { $0.hasSuffix("volet A, pour plus tard.") })
+    #expect(told.contains { $0.hasPrefix("Refusé. Le motif manque.") })
+    #expect(told.contains("Aucun conflit à régler."))
+    let store = try Store(desk.location)
+    defer { store.close() }
+    #expect(try store.settledConflicts(limit: 1).first?.note == "Vu avec É. Roche.")
+  }
+
+  @Test("A shared database that is not there is told, and the work goes on")
+  func unreachable() throws {
+    let told = try talk(
+      ["sync", "retour", "1"], shared: SharedAddress("sqlite:/nulle/part/bourse.sqlite"))
+    #expect(told.contains { $0.hasPrefix("Hors ligne depuis le 24/03/2026") || $0 == "Hors ligne" })
+    #expect(told.contains { $0.contains("Il n'y a pas de base partagée à cette adresse") })
+    #expect(told.contains { $0.hasPrefix("À faire par moi : ") })
   }
 
   @Test("A NUR in clear is told after its consultation is journaled")

@@ -16,7 +16,8 @@ struct ConflictWords {
     case .kept: ("~", "pour plus tard", .soon)
     case .redone: ("✓", "refait", .done)
     case .dropped: ("–", "abandonné", .dim)
-    case .done: ("✓", "déjà fait par un autre", .done)
+    case .done where conflict.cause.judge == .same: ("✓", "déjà fait par un autre", .done)
+    case .done: ("✓", "arrivé malgré tout", .done)
     }
   }
 

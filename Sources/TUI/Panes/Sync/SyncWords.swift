@@ -9,6 +9,13 @@ struct SyncWords {
   private var sync: SyncView { world.sync }
   private var status: SyncStatus { sync.status }
 
+  /// A few words for the top line, the longest form first.
+  var shorts: [String] {
+    guard sync.conflicts == 0, isOffline else { return [short] }
+    let pending = world.pendingCount
+    return [short, "⇅ hors ligne" + (pending == 0 ? "" : " · \(pending)")]
+  }
+
   /// A few words for the top line; conflicts first, since they ask for somebody.
   var short: String {
     if sync.conflicts > 0 { return "⚠ \(Self.conflicts(sync.conflicts))" }
@@ -91,7 +98,7 @@ struct SyncWords {
   private var state: FlowLine {
     let connected = sync.since.map { ", connecté depuis \($0.frenchClock)" } ?? ""
     if isOffline {
-      let time = sync.since.map { " depuis \($0.frenchTime)" } ?? ""
+      let time = sync.since.map { " depuis le \($0.frenchTime)" } ?? ""
       return FlowLine(
         [Span("✗ Hors ligne\(time)", .error), Span(since.map { " (\($0))" } ?? "", .dim)])
     }

@@ -36,7 +36,8 @@ struct ActForm {
     self.draft = draft
     form = Form(
       title: entry.act.traits.label, rules: rules + draft.rules,
-      fields: ActFields(draft).fields.proposing(values), today: world.today, openedBy: openedBy, effect: { draft.effect(of: $0) })
+      fields: ActFields(draft).fields.proposing(values), today: world.today, openedBy: openedBy,
+      effect: { draft.effect(of: $0) })
   }
 
   /// The form of a dossier that is not there yet.
@@ -56,7 +57,8 @@ struct ActForm {
     self.draft = drafted
     form = Form(
       title: DossierAct.create.traits.label, rules: [],
-      fields: ActFields(drafted).fields.proposing(values), today: world.today, openedBy: openedBy, effect: { drafted.effect(of: $0) })
+      fields: ActFields(drafted).fields.proposing(values), today: world.today, openedBy: openedBy,
+      effect: { drafted.effect(of: $0) })
   }
 
   /// The form that takes back the operator's last act.
