@@ -117,19 +117,7 @@ struct App {
           values: resolving?.values ?? FormValues()))
       return []
     case .edited(let text):
-      guard let text else {
-        toast = Toast(
-          kind: .warning, text: "L'éditeur s'est arrêté sans rien rendre : le texte est inchangé.")
-        return []
-      }
-      if case .form(var form) = overlay {
-        form.takeEdited(text)
-        overlay = .form(form)
-      }
-      if case .bulk(var panel) = overlay {
-        panel.takeEdited(text)
-        overlay = .bulk(panel)
-      }
+      takeEdited(text)
       return []
     case .answered(let answer):
       take(answer)
@@ -156,6 +144,22 @@ struct App {
       openBulkForm(by: message)
       accueil.update(message)
       return dossiers.update(message) + actAfterOpening()
+    }
+  }
+
+  private mutating func takeEdited(_ text: String?) {
+    guard let text else {
+      toast = Toast(
+        kind: .warning, text: "L'éditeur s'est arrêté sans rien rendre : le texte est inchangé.")
+      return
+    }
+    if case .form(var form) = overlay {
+      form.takeEdited(text)
+      overlay = .form(form)
+    }
+    if case .bulk(var panel) = overlay {
+      panel.takeEdited(text)
+      overlay = .bulk(panel)
     }
   }
 

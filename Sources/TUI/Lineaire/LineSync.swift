@@ -32,7 +32,7 @@ extension LineDialogue {
       let world = try world()
       let file = try effects.syncFile()
       SyncWords(world: world).lines.forEach(tell)
-      say("\(SyncWords.acts(file.waitingCount)) à envoyer.")
+      say("\(SyncWords.waiting(file.waitingCount)).")
       say(
         file.conflicts.isEmpty
           ? "Aucun conflit à régler." : "\(SyncWords.conflicts(file.conflicts.count)) à régler :")

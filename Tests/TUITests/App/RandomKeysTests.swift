@@ -74,7 +74,7 @@ private struct SeededKeys {
       .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .enter, .escape, .tab,
       .backTab, .backspace, .delete, .ctrl("u"), .ctrl("e"), .ctrl("l"), .function(1),
       .function(2),
-    ] + "abcdefghijklmnoprstuvxyzGNRHPth:/?&é12 0+àm2aao *v ".map { .character($0) }
+    ] + "abcdefghijklmnoprstuvxyzGENRHPth:/?&é12 0+àm2aao *v ".map { .character($0) }
 
   mutating func event() -> InputEvent {
     switch below(40) {

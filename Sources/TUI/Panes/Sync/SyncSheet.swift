@@ -111,7 +111,7 @@ struct SyncSheet {
       rows.append(.heading("Perdus par la base partagée, que leurs auteurs n'ont pas renvoyés"))
       rows += file.lost.indices.map { .lost($0) }
     }
-    rows.append(.heading("\(SyncWords.acts(file.waitingCount)) à envoyer"))
+    rows.append(.heading(SyncWords.waiting(file.waitingCount)))
     rows += file.waiting.indices.map { .waiting($0) }
     let more = file.waitingCount - file.waiting.count
     if more > 0 { rows.append(.note("et \(SyncWords.acts(more)) de plus")) }

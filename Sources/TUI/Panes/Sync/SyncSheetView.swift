@@ -70,7 +70,7 @@ struct SyncSheetView {
         isSelected: sheet.selected == row, on: &surface, in: line)
     case .waiting(let index):
       let act = file.waiting[index]
-      let since = "\(act.isSent ? "envoyé, sans réponse, " : "")depuis le \(when(act.since))"
+      let since = "\(act.isSent ? "envoyé, sans réponse, " : "")depuis \(when(act.since))"
       draw(
         "·", act.reference, act.words, right: since, style: .waiting,
         isSelected: sheet.selected == row, on: &surface, in: line)
@@ -83,11 +83,11 @@ struct SyncSheetView {
     }
   }
 
-  /// « 24/03 à 10:00 », or the hour alone today.
+  /// « le 24/03 à 10:00 », or the hour alone today.
   private func when(_ moment: Moment) -> String {
     let day = ParisTime.day(of: moment)
     return day == world.today
-      ? moment.frenchClock : "\(day.frenchShort) à \(moment.frenchClock)"
+      ? moment.frenchClock : "le \(day.frenchShort) à \(moment.frenchClock)"
   }
 
   private func draw(

@@ -59,6 +59,11 @@ struct SyncWords {
   /// « 2 conflits ».
   static func conflicts(_ count: Int) -> String { "\(count) conflit\(count > 1 ? "s" : "")" }
 
+  /// « Rien à envoyer », « 12 actes à envoyer ».
+  static func waiting(_ count: Int) -> String {
+    count == 0 ? "Rien à envoyer" : "\(acts(count)) à envoyer"
+  }
+
   /// « 1 acte », « 12 actes ».
   static func acts(_ count: Int) -> String { "\(count) acte\(count > 1 ? "s" : "")" }
 
