@@ -81,10 +81,19 @@ extension ServerSchema {
       -- The organisations of an audience, in order.
       CREATE FUNCTION habiter.members_of(p_scope text) RETURNS text[]
       LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = {path} AS $function$
+      DECLARE
+        names text[] := string_to_array(p_scope, '+');
+        name text;
+        previous text := '';
       BEGIN
-        RETURN ARRAY(
-          SELECT DISTINCT m COLLATE "C" FROM unnest(string_to_array(p_scope, '+')) m
-          WHERE m <> '' ORDER BY 1);
+        FOREACH name IN ARRAY names LOOP
+          IF name <= previous COLLATE "C" THEN
+            RETURN ARRAY(
+              SELECT DISTINCT m COLLATE "C" FROM unnest(names) m WHERE m <> '' ORDER BY 1);
+          END IF;
+          previous := name;
+        END LOOP;
+        RETURN names;
       END
       $function$;
 

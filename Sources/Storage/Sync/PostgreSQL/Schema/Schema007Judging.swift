@@ -36,19 +36,31 @@ extension ServerSchema {
       -- ones that the chain will cover.
       CREATE FUNCTION habiter.are_seals_right(a habiter.act, p_within text[]) RETURNS boolean
       LANGUAGE plpgsql STABLE SET search_path = {path} AS $function$
+      DECLARE
+        e habiter.sent_event;
       BEGIN
-        RETURN NOT EXISTS (
-          SELECT FROM unnest(a.events) e
-          WHERE e.seal IS DISTINCT FROM NULL
-            AND ((e.seal).closed IS NOT NULL AND is_within((e.seal).readers, p_within)
-              AND encode(sha256(convert_to((e.seal).body, 'UTF8')), 'hex') = (e.seal).digest)
-              IS NOT TRUE);
+        FOREACH e IN ARRAY a.events LOOP
+          CONTINUE WHEN e.seal IS NOT DISTINCT FROM NULL;
+          IF ((e.seal).closed IS NOT NULL AND is_within((e.seal).readers, p_within)
+            AND encode(sha256(convert_to((e.seal).body, 'UTF8')), 'hex') = (e.seal).digest)
+            IS NOT TRUE
+          THEN
+            RETURN false;
+          END IF;
+        END LOOP;
+        RETURN true;
       END
       $function$;
 
+      -- Nothing to do for most acts: the stream is open, holds all its keys, and takes no other.
       CREATE FUNCTION habiter.plan_claims(a habiter.act) RETURNS habiter.claim_plan
       LANGUAGE plpgsql STABLE SET search_path = {path} AS $function$
       BEGIN
+        IF a.is_open AND cardinality(a.take) + cardinality(a.give) = 0
+          AND NOT EXISTS (SELECT FROM claim c WHERE c.stream = a.stream AND NOT c.held)
+        THEN
+          RETURN NULL;
+        END IF;
         RETURN (
           SELECT (
             array_agg(key) FILTER (WHERE is_known AND NOT is_kept),
@@ -72,6 +84,9 @@ extension ServerSchema {
       CREATE FUNCTION habiter.taken_key(p habiter.claim_plan, p_stream text) RETURNS text
       LANGUAGE plpgsql STABLE SET search_path = {path} AS $function$
       BEGIN
+        IF p.take IS NULL THEN
+          RETURN NULL;
+        END IF;
         RETURN (
           SELECT c.key FROM claim c
           WHERE c.key = ANY (p.take) AND c.held AND c.stream <> p_stream
@@ -84,55 +99,71 @@ extension ServerSchema {
       CREATE FUNCTION habiter.are_texts_right(a habiter.act, me habiter.person, p_within text[])
       RETURNS boolean
       LANGUAGE plpgsql STABLE SET search_path = {path} AS $function$
+      DECLARE
+        t habiter.sent_text;
+        v habiter.vault;
       BEGIN
-        RETURN NOT EXISTS (
-          SELECT FROM unnest(a.texts) t
-          LEFT JOIN vault v ON v.subject = t.subject AND v.field = t.field
-          WHERE (is_within(t.scope, p_within)
-            AND NOT EXISTS (
-              SELECT FROM vault o WHERE o.subject = t.subject AND o.author <> me.organisation)
-            AND CASE
-              WHEN v.subject IS NULL THEN t.version = 1
-              WHEN v.scope <> t.scope OR v.closed <> t.closed THEN false
-              -- What was erased stays so, and the act that names it stands.
-              WHEN v.value IS NULL THEN true
-              ELSE t.version = v.version + 1 OR t.version = v.version AND t.value = v.value
-            END) IS NOT TRUE);
+        FOREACH t IN ARRAY a.texts LOOP
+          IF is_within(t.scope, p_within) IS NOT TRUE OR EXISTS (
+            SELECT FROM vault o WHERE o.subject = t.subject AND o.author <> me.organisation)
+          THEN
+            RETURN false;
+          END IF;
+          SELECT * INTO v FROM vault o WHERE o.subject = t.subject AND o.field = t.field;
+          IF (CASE
+            WHEN NOT FOUND THEN t.version = 1
+            WHEN v.scope <> t.scope OR v.closed <> t.closed THEN false
+            -- What was erased stays so, and the act that names it stands.
+            WHEN v.value IS NULL THEN true
+            ELSE t.version = v.version + 1 OR t.version = v.version AND t.value = v.value
+          END) IS NOT TRUE
+          THEN
+            RETURN false;
+          END IF;
+        END LOOP;
+        RETURN true;
       END
       $function$;
 
-      -- Makes audiences known, in order, and keeps others from writing there until the end of the
+      -- Makes audiences known, each named once, in order, and keeps others from writing there until the end of the
       -- transaction.
       CREATE FUNCTION habiter.lock_scopes(p_scopes text[]) RETURNS void
       LANGUAGE plpgsql VOLATILE SET search_path = {path} AS $function$
       BEGIN
-        INSERT INTO scope(scope, members, chain)
-          SELECT n, members_of(n), chain_start(n) FROM unnest(p_scopes) n
-          WHERE NOT EXISTS (SELECT FROM scope s WHERE s.scope = n)
-          GROUP BY n ORDER BY n COLLATE "C"
-          ON CONFLICT DO NOTHING;
+        IF (SELECT count(*) FROM scope s WHERE s.scope = ANY (p_scopes)) < cardinality(p_scopes)
+        THEN
+          INSERT INTO scope(scope, members, chain)
+            SELECT n, members_of(n), chain_start(n) FROM unnest(p_scopes) n
+            WHERE NOT EXISTS (SELECT FROM scope s WHERE s.scope = n)
+            ORDER BY n COLLATE "C"
+            ON CONFLICT DO NOTHING;
+        END IF;
         PERFORM FROM scope s WHERE s.scope = ANY (p_scopes) ORDER BY s.scope FOR NO KEY UPDATE;
       END
       $function$;
 
+      -- Where the texts of some audiences stand, while a batch is entered.
+      CREATE TYPE habiter.text_heads AS (scopes text[], seqs bigint[], has_open boolean[]);
+
       -- Writes texts that are right; those of a subject that was erased come in empty.
-      CREATE FUNCTION habiter.put_texts(a habiter.act, p_author text) RETURNS void
+      CREATE FUNCTION habiter.put_texts(
+        a habiter.act, p_author text, h habiter.text_heads) RETURNS habiter.text_heads
       LANGUAGE plpgsql VOLATILE SET search_path = {path} AS $function$
       DECLARE
         t habiter.sent_text;
         known habiter.vault;
         is_erased boolean;
-        next bigint;
+        i int;
       BEGIN
         FOREACH t IN ARRAY a.texts LOOP
           SELECT * INTO known FROM vault v WHERE v.subject = t.subject AND v.field = t.field;
           CONTINUE WHEN FOUND AND (known.value IS NULL OR known.version = t.version);
           is_erased := EXISTS (SELECT FROM erasure e WHERE e.subject = t.subject);
-          UPDATE scope s SET text_seq = text_seq + 1, has_open = has_open OR NOT t.closed
-            WHERE s.scope = t.scope
-            RETURNING text_seq INTO STRICT next;
+          i := array_position(h.scopes, t.scope);
+          h.seqs[i] := h.seqs[i] + 1;
+          h.has_open[i] := h.has_open[i] OR NOT t.closed;
           IF known.subject IS NOT NULL THEN
-            UPDATE vault v SET value = t.value, version = t.version, seq = next
+            UPDATE vault v SET value = t.value, version = t.version, seq = h.seqs[i]
               WHERE v.subject = t.subject AND v.field = t.field;
             CONTINUE;
           END IF;
@@ -140,20 +171,19 @@ extension ServerSchema {
             VALUES (
               t.scope, t.subject, t.field, CASE WHEN NOT is_erased THEN t.value END,
               -- A later version, so that the sender takes the empty one in too.
-              t.version + is_erased::int, t.closed, next, p_author)
+              t.version + is_erased::int, t.closed, h.seqs[i], p_author)
             ON CONFLICT DO NOTHING;
           IF NOT FOUND THEN
             -- Somebody else has just written it, which is to be judged anew.
             RAISE EXCEPTION 'call.again' USING ERRCODE = '40001';
           END IF;
         END LOOP;
+        RETURN h;
       END
       $function$;
 
-      -- Enters all of an act but its events, which the batch enters together.
-      CREATE FUNCTION habiter.enter(
-        a habiter.act, p habiter.claim_plan, me habiter.person, p_scope text, p_first bigint,
-        p_now bigint) RETURNS void
+      -- Enters what an act changes in its stream and its keys.
+      CREATE FUNCTION habiter.enter(a habiter.act, p habiter.claim_plan, p_scope text) RETURNS void
       LANGUAGE plpgsql VOLATILE SET search_path = {path} AS $function$
       BEGIN
         IF a.version = 0 THEN
@@ -163,9 +193,6 @@ extension ServerSchema {
           UPDATE stream s SET version = a.version + cardinality(a.events)
             WHERE s.stream = a.stream;
         END IF;
-        INSERT INTO command VALUES (
-          p_scope, a.command, 'accepted', p_first, p_first + cardinality(a.events) - 1, me.login,
-          p_now);
         IF p.drop IS NOT NULL THEN
           DELETE FROM claim c WHERE c.stream = a.stream AND c.key = ANY (p.drop);
         END IF;
@@ -175,15 +202,15 @@ extension ServerSchema {
             UNION ALL SELECT key, a.stream, true FROM unnest(p.take) AS t(key)
             ON CONFLICT (key, stream) DO UPDATE SET held = excluded.held;
         END IF;
-        PERFORM put_texts(a, me.organisation) WHERE cardinality(a.texts) > 0;
       END
       $function$;
 
-      -- Judges an act on the journal, and enters it when it may be.
+      -- Judges an act on the journal, and enters it when it may be, but for its texts and what the
+      -- batch enters together.
       CREATE TYPE habiter.judgement AS (verdict text, detail text);
       CREATE FUNCTION habiter.judge_and_enter(
-        a habiter.act, me habiter.person, p_scope text, p_within text[], p_first bigint,
-        p_now bigint) RETURNS habiter.judgement
+        a habiter.act, me habiter.person, p_scope text, p_within text[])
+      RETURNS habiter.judgement
       LANGUAGE plpgsql VOLATILE SET search_path = {path} AS $function$
       DECLARE
         fault text;
@@ -206,11 +233,11 @@ extension ServerSchema {
             RETURN ('denied', 'text')::judgement;
           END IF;
           IF a.version > 0 AND plan.take IS NULL THEN
-            PERFORM enter(a, plan, me, p_scope, p_first, p_now);
+            PERFORM enter(a, plan, p_scope);
             RETURN ('accepted', NULL)::judgement;
           END IF;
           BEGIN
-            PERFORM enter(a, plan, me, p_scope, p_first, p_now);
+            PERFORM enter(a, plan, p_scope);
             RETURN ('accepted', NULL)::judgement;
           EXCEPTION WHEN unique_violation THEN
             -- An act of another audience has just taken the stream or a key: now it is seen.

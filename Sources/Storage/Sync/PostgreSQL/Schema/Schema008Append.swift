@@ -6,35 +6,31 @@ extension ServerSchema {
       CREATE FUNCTION habiter.event_chain(p_previous bytea, e habiter.event) RETURNS bytea
       LANGUAGE plpgsql STABLE SET search_path = {path} AS $function$
       DECLARE
-        fields bytea[] := ARRAY[
-          convert_to(e.payload, 'UTF8'), int8send(e.occurred_on), int8send(e.recorded_at),
-          convert_to(e.operator, 'UTF8'), convert_to(e.organisation, 'UTF8'),
-          convert_to(e.role, 'UTF8'), convert_to(e.on_behalf, 'UTF8'),
-          convert_to(e.on_behalf_reason, 'UTF8')];
-        body bytea;
+        body bytea := laid(e.payload) || int4send(8) || int8send(e.occurred_on)
+          || int4send(8) || int8send(e.recorded_at) || laid(e.operator) || laid(e.organisation)
+          || laid(e.role) || laid(e.on_behalf) || laid(e.on_behalf_reason);
       BEGIN
         IF e.received_at IS NOT NULL THEN
-          fields := fields || int8send(e.received_at);
+          body := body || int4send(8) || int8send(e.received_at);
         END IF;
         IF e.seal_readers IS NOT NULL THEN
-          fields := fields || ARRAY[
-            convert_to(e.seal_readers, 'UTF8'), int8send(e.seal_closed::int), e.seal_digest];
+          body := body || laid(e.seal_readers) || int4send(8) || int8send(e.seal_closed::int)
+            || int4send(octet_length(e.seal_digest)) || e.seal_digest;
         END IF;
-        body := sha256(laid(fields));
-        RETURN sha256(laid(ARRAY[
-          p_previous, int8send(e.seq), convert_to(e.command, 'UTF8'), convert_to(e.stream, 'UTF8'),
-          int8send(e.version), convert_to(e.kind, 'UTF8'), int8send(e.schema), body]));
+        RETURN sha256(
+          int4send(octet_length(p_previous)) || p_previous || int4send(8) || int8send(e.seq)
+          || laid(e.command) || laid(e.stream) || int4send(8) || int8send(e.version)
+          || laid(e.kind) || int4send(8) || int8send(e.schema) || int4send(32) || sha256(body));
       END
       $function$;
 
-      -- Fields laid end to end; an absent one is no empty one.
-      CREATE FUNCTION habiter.laid(p_fields bytea[]) RETURNS bytea
-      LANGUAGE plpgsql IMMUTABLE SET search_path = {path} AS $function$
+      -- A text with its length before it; an absent one is no empty one.
+      CREATE FUNCTION habiter.laid(p_text text) RETURNS bytea
+      LANGUAGE plpgsql STABLE SET search_path = {path} AS $function$
+      DECLARE
+        bytes bytea := convert_to(p_text, 'UTF8');
       BEGIN
-        RETURN (
-          SELECT string_agg(
-            coalesce(int4send(octet_length(f)) || f, int4send(-1)), ''::bytea ORDER BY n)
-          FROM unnest(p_fields) WITH ORDINALITY AS t(f, n));
+        RETURN coalesce(int4send(octet_length(bytes)) || bytes, int4send(-1));
       END
       $function$;
 
@@ -50,16 +46,33 @@ extension ServerSchema {
       END
       $function$;
 
-      -- The audiences that a batch writes to or decides on, besides its own.
-      CREATE FUNCTION habiter.other_scopes(
-        p_acts habiter.act[], me habiter.person, p_within text[]) RETURNS text[]
+      -- The audiences that a batch writes to or decides on, its own first.
+      CREATE FUNCTION habiter.touched_scopes(
+        p_scope text, p_acts habiter.act[], me habiter.person, p_within text[]) RETURNS text[]
       LANGUAGE plpgsql STABLE SET search_path = {path} AS $function$
+      DECLARE
+        a habiter.act;
+        t habiter.sent_text;
+        r habiter.sent_read;
+        other text;
+        scopes text[] := ARRAY[p_scope];
       BEGIN
-        RETURN ARRAY(
-          SELECT t.scope FROM unnest(p_acts) a, unnest(a.texts) t
-          WHERE is_within(t.scope, p_within) AND octet_length(t.scope) <= {longestScope}
-          UNION SELECT s.scope FROM unnest(p_acts) a, unnest(a.reads) r
-          JOIN stream s ON s.stream = r.stream WHERE may_read(me, members_of(s.scope)));
+        FOREACH a IN ARRAY p_acts LOOP
+          FOREACH t IN ARRAY coalesce(a.texts, '{}') LOOP
+            CONTINUE WHEN t.scope = ANY (scopes) OR octet_length(t.scope) > {longestScope};
+            IF is_within(t.scope, p_within) THEN
+              scopes := scopes || t.scope;
+            END IF;
+          END LOOP;
+          FOREACH r IN ARRAY coalesce(a.reads, '{}') LOOP
+            SELECT s.scope INTO other FROM stream s WHERE s.stream = r.stream;
+            CONTINUE WHEN other IS NULL OR other = ANY (scopes);
+            IF may_read(me, members_of(other)) THEN
+              scopes := scopes || other;
+            END IF;
+          END LOOP;
+        END LOOP;
+        RETURN scopes;
       END
       $function$;
 
@@ -83,6 +96,12 @@ extension ServerSchema {
         e habiter.sent_event;
         entry habiter.event;
         entries habiter.event[] := '{}';
+        ledger habiter.command[] := '{}';
+        entered text[] := '{}';
+        accepted text[];
+        voided text[];
+        names text[];
+        text_heads habiter.text_heads;
         judgement habiter.judgement;
         version bigint;
         now bigint;
@@ -101,9 +120,17 @@ extension ServerSchema {
           IF EXISTS (SELECT FROM unnest(acts) t WHERE cardinality(t.texts) > 0) THEN
             PERFORM pg_advisory_xact_lock_shared({erasureLock});
           END IF;
-          PERFORM lock_scopes(p_scope || other_scopes(acts, me, within));
+          names := touched_scopes(p_scope, acts, me, within);
+          PERFORM lock_scopes(names);
           SELECT * INTO head FROM scope s WHERE s.scope = p_scope;
+          SELECT array_agg(s.scope), array_agg(s.text_seq), array_agg(s.has_open) INTO text_heads
+            FROM scope s WHERE s.scope = ANY (names);
           is_continued := p_chain = chain_at(p_scope, p_seq);
+          SELECT array_agg(c.command) FILTER (WHERE c.status = 'accepted'),
+              array_agg(c.command) FILTER (WHERE c.status = 'voided')
+            INTO accepted, voided
+            FROM command c WHERE c.scope = p_scope
+              AND c.command = ANY (ARRAY(SELECT t.command FROM unnest(acts) t));
         END IF;
         now := clock();
         wake := head.wake;
@@ -112,19 +139,25 @@ extension ServerSchema {
           detail := denial(a, me, members, is_open);
           IF detail IS NOT NULL THEN
             verdict := 'denied';
-          ELSE
-            SELECT CASE c.status WHEN 'accepted' THEN 'duplicate' ELSE c.status END INTO verdict
-              FROM command c WHERE c.scope = p_scope AND c.command = a.command;
-          END IF;
-          IF verdict IS NULL AND is_continued IS NOT TRUE THEN
+          ELSIF a.command = ANY (accepted || entered) THEN
+            verdict := 'duplicate';
+          ELSIF a.command = ANY (voided) THEN
+            verdict := 'voided';
+          ELSIF is_continued IS NOT TRUE THEN
             verdict := 'fork';
-          END IF;
-          IF verdict IS NULL THEN
-            judgement := judge_and_enter(a, me, p_scope, within, head.seq + 1, now);
+          ELSE
+            judgement := judge_and_enter(a, me, p_scope, within);
             verdict := judgement.verdict;
             detail := judgement.detail;
           END IF;
           IF verdict = 'accepted' THEN
+            entered := entered || a.command;
+            ledger := ledger || (
+              p_scope, a.command, 'accepted', head.seq + 1, head.seq + cardinality(a.events),
+              me.login, now)::command;
+            IF cardinality(a.texts) > 0 THEN
+              text_heads := put_texts(a, me.organisation, text_heads);
+            END IF;
             version := a.version;
             FOREACH e IN ARRAY a.events LOOP
               version := version + 1;
@@ -142,10 +175,14 @@ extension ServerSchema {
           END IF;
           RETURN NEXT;
           EXIT WHEN verdict NOT IN ('accepted', 'duplicate');
-          verdict := NULL;
         END LOOP;
         IF cardinality(entries) > 0 THEN
           INSERT INTO event SELECT * FROM unnest(entries);
+          INSERT INTO command SELECT * FROM unnest(ledger);
+          UPDATE scope s SET text_seq = t.seq, has_open = t.is_open
+            FROM unnest(text_heads.scopes, text_heads.seqs, text_heads.has_open)
+              AS t(scope, seq, is_open)
+            WHERE s.scope = t.scope AND s.text_seq <> t.seq;
           UPDATE scope s SET seq = head.seq, chain = head.chain WHERE s.scope = p_scope;
         END IF;
       END
