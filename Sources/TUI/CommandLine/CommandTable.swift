@@ -1,9 +1,9 @@
 /// Every command, in the order of the help: the one source of parsing, help and documentation.
 enum CommandTable {
-  static let all: [CommandSpec] = [
-    OpenCommand.spec, DemoCommand.spec, ListCommand.spec, ShowCommand.spec, ActCommand.spec,
-    MeCommand.spec, SyncCommand.spec, ConfigCommand.spec, ImportCommand.spec, ExportCommand.spec,
-    VerifyCommand.spec,
-    BackupCommand.spec, RestoreCommand.spec, HelpCommand.spec, VersionCommand.spec,
-  ]
+  static let all: [CommandSpec] =
+    [
+      OpenCommand.spec, DemoCommand.spec, ListCommand.spec, ShowCommand.spec, ActCommand.spec,
+      MeCommand.spec, SyncCommand.spec, ConfigCommand.spec, ImportCommand.spec,
+      ExportCommand.spec, VerifyCommand.spec, BackupCommand.spec, RestoreCommand.spec,
+    ] + ServerCommand.specs + [HelpCommand.spec, VersionCommand.spec]
 }

@@ -16,31 +16,45 @@ final class PostgresHarness: SharedHarness, @unchecked Sendable {
   let server: PostgresServer
   let database: String
   let passwords: String
+  private let isOnCommonServer: Bool
   private let lock = NSLock()
   private var clock = Moment(seconds: 1_774_600_000)
 
-  /// The file of the logins' password, once they are there.
-  private static let cast = Result {
-    let server = try PostgresServer.sharedNow()
-    let logins = SharedCast.people.map(\.id.text)
+  /// Makes the logins of the cast on a server where there are none yet, and the file of their
+  /// password.
+  /// - Returns: the file.
+  private static func cast(on server: PostgresServer) throws -> String {
     try server.withSuperuser("postgres") { connection in
-      for login in logins + ["nobody"] {
-        try connection.query("CREATE ROLE \"\(login)\" LOGIN PASSWORD '\(password)'")
+      for login in SharedCast.people.map(\.id.text) + ["nobody"] {
+        try connection.query(
+          """
+          DO $$ BEGIN
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '\(login)') THEN
+              CREATE ROLE "\(login)" LOGIN PASSWORD '\(password)';
+            END IF;
+          EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$
+          """)
       }
     }
     let file = "\(server.folder)/pgpass-cast"
-    try Data("*:*:*:*:\(password)\n".utf8).write(to: URL(filePath: file))
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+    if !FileManager.default.fileExists(atPath: file) {
+      let draft = "\(file)-\(UUID().uuidString)"
+      try Data("*:*:*:*:\(password)\n".utf8).write(to: URL(filePath: draft))
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: draft)
+      rename(draft, file)
+    }
     return file
   }
 
   static let password = "s3cret"
 
-  init() throws {
-    passwords = try Self.cast.get()
-    server = try .sharedNow()
+  /// - Parameter own: a server of the test's own, which ends with it; nil for the common one.
+  init(on own: PostgresServer? = nil) throws {
+    server = try own ?? .sharedNow()
+    isOnCommonServer = own == nil
+    passwords = try Self.cast(on: server)
     let name = "t_\(UUID().uuidString.lowercased().prefix(8))"
-    try Self.abandoned.drop(on: server)
+    if isOnCommonServer { try Self.abandoned.drop(on: server) }
     database = name
     try server.withSuperuser("postgres") { try $0.query("CREATE DATABASE \(name)") }
     let installation = try ServerInstallation(at: PostgresAddress(server.superuser(database)))
@@ -54,7 +68,9 @@ final class PostgresHarness: SharedHarness, @unchecked Sendable {
     now = clock
   }
 
-  deinit { Self.abandoned.add(database) }
+  deinit {
+    if isOnCommonServer { Self.abandoned.add(database) }
+  }
 
   /// Bases that no test needs any more; a connection may outlive its harness.
   private static let abandoned = AbandonedBases()

@@ -122,7 +122,7 @@ extension PostgreSQL {
       let installation = try ServerInstallation(
         at: PostgresAddress(harness.server.superuser(harness.database)))
       let findings = try installation.verify()
-      #expect(findings == ServerFindings(audiences: 2, events: 3, faults: []))
+      #expect(findings == SharedFindings(audiences: 2, events: 3, faults: []))
       try installation.run("SET idle_in_transaction_session_timeout = 0")
       for (sql, word) in Self.breaches {
         // In a transaction that is undone: each breach stands alone.

@@ -8,9 +8,9 @@ extension ServerInstallation {
   ///
   /// - Parameter progress: told how many events were read so far.
   /// - Throws: `SharedError`: `notInstalled`, `older`, `newer`.
-  public func verify(progress: (Int64) -> Void = { _ in }) throws(SharedError) -> ServerFindings {
+  public func verify(progress: (Int64) -> Void = { _ in }) throws(SharedError) -> SharedFindings {
     try requireCurrent()
-    var findings = ServerFindings()
+    var findings = SharedFindings()
     for rule in ServerVerification.rules(for: roles) {
       let names = try texts(rule.sql)
       if !names.isEmpty {
@@ -92,7 +92,7 @@ extension ServerInstallation {
   }
 
   private func verifyJournals(
-    _ findings: inout ServerFindings, _ progress: (Int64) -> Void
+    _ findings: inout SharedFindings, _ progress: (Int64) -> Void
   ) throws(SharedError) {
     let heads = try run("SELECT scope, seq, chain FROM habiter.scope ORDER BY scope")
     let known = try read { () throws(PostgresError) in
@@ -105,46 +105,26 @@ extension ServerInstallation {
       return known
     }
     for head in known {
-      findings.audiences += 1
-      if let fault = try fault(inJournalUpTo: head, &findings, progress) {
-        findings.faults.append("Journal de « \(head.scope) » : \(fault).")
+      try findings.inspect(head, progress: progress) { seq throws(SharedError) in
+        try entries(of: head.scope, after: seq)
       }
     }
     try findings.faults += brokenStreams()
   }
 
-  /// What is wrong with an audience's journal, nil when its events give its head's chain.
-  ///
-  /// What came in after the head was read is left to the next verification.
-  private func fault(
-    inJournalUpTo head: SharedHead, _ findings: inout ServerFindings, _ progress: (Int64) -> Void
-  ) throws(SharedError) -> String? {
-    var seq: Int64 = 0
-    var chain = Chain.start(of: head.scope)
-    while seq < head.seq {
-      let rows = try run(
-        """
-        SELECT \(JournalEntry.pullColumns) FROM habiter.event
-        WHERE scope = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT \(Self.page)
-        """, [.text(head.scope.text), .int8(seq), .int8(head.seq)])
-      let entries = try read { () throws(PostgresError) in
-        var entries: [JournalEntry] = []
-        for row in rows.rows { entries.append(try JournalEntry(row, in: head.scope)) }
-        return entries
-      }
-      if entries.isEmpty { return "l'événement \(seq + 1) manque" }
-      for entry in entries {
-        seq += 1
-        if entry.seq != seq { return "l'événement \(seq) manque" }
-        chain = Chain.next(after: chain, seq: seq, entry.event)
-        if entry.chain != chain || entry.event.seal?.isWhole == false {
-          return "l'événement \(seq) n'est pas celui qui a été reçu"
-        }
-      }
-      findings.events += Int64(entries.count)
-      progress(findings.events)
+  private func entries(
+    of scope: ScopeID, after seq: Int64
+  ) throws(SharedError) -> [JournalEntry] {
+    let rows = try run(
+      """
+      SELECT \(JournalEntry.pullColumns) FROM habiter.event
+      WHERE scope = $1 AND seq > $2 ORDER BY seq LIMIT \(Self.page)
+      """, [.text(scope.text), .int8(seq)])
+    return try read { () throws(PostgresError) in
+      var entries: [JournalEntry] = []
+      for row in rows.rows { entries.append(try JournalEntry(row, in: scope)) }
+      return entries
     }
-    return chain == head.chain ? nil : "la fin n'est pas celle qui a été notée"
   }
 
   /// Streams that do not have the version that is noted, commands that are not where they are said

@@ -1,15 +1,5 @@
 import Domain
 
-/// What a look over a base found.
-public struct ServerFindings: Equatable, Sendable {
-  /// How many audiences were read again.
-  public internal(set) var audiences = 0
-  /// How many events their chains were computed of.
-  public internal(set) var events: Int64 = 0
-  /// What is not as it should be, in French, without any value of a dossier; none when all is well.
-  public internal(set) var faults: [String] = []
-}
-
 /// The rules that the catalogue of a base must keep, each as a statement that gives the names of
 /// what breaks it.
 struct ServerVerification {

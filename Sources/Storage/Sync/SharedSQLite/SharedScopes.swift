@@ -38,6 +38,15 @@ struct SharedScopes {
     return heads
   }
 
+  /// Where all audiences stand.
+  func all() throws(StorageError) -> [SharedHead] {
+    var heads: [SharedHead] = []
+    try connection.query(
+      "SELECT scope, seq, chain, text_seq FROM scope ORDER BY scope"
+    ) { row throws(StorageError) in heads.append(try Self.head(row)) }
+    return heads
+  }
+
   /// The chain of an audience at a position, nil beyond its head.
   func chain(of scope: ScopeID, at seq: Int64) throws(StorageError) -> [UInt8]? {
     guard seq != 0 else { return Chain.start(of: scope) }

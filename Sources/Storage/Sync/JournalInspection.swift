@@ -1,0 +1,65 @@
+/// What a look over a shared database found.
+public struct SharedFindings: Equatable, Sendable {
+  /// How many audiences were read again.
+  public internal(set) var audiences = 0
+  /// How many events their chains were computed of.
+  public internal(set) var events: Int64 = 0
+  /// What is not as it should be, in French, without any value of a dossier; none when all is well.
+  public internal(set) var faults: [String] = []
+}
+
+/// The journal of an audience, computed again from its events.
+struct JournalInspection {
+  let head: SharedHead
+  private(set) var seq: Int64 = 0
+  private var chain: [UInt8]
+
+  init(upTo head: SharedHead) {
+    self.head = head
+    chain = Chain.start(of: head.scope)
+  }
+
+  /// Whether there is more to read.
+  var isOpen: Bool { seq < head.seq }
+
+  /// What is wrong with the next event, nil when it is the one that was received.
+  mutating func fault(at entry: JournalEntry?) -> String? {
+    seq += 1
+    guard let entry, entry.seq == seq else { return "l'événement \(seq) manque" }
+    chain = Chain.next(after: chain, seq: seq, entry.event)
+    guard entry.chain == chain, entry.event.seal?.isWhole ?? true else {
+      return "l'événement \(seq) n'est pas celui qui a été reçu"
+    }
+    return nil
+  }
+
+  /// What is wrong with the end, nil when it is the one that was noted.
+  var faultAtEnd: String? {
+    chain == head.chain ? nil : "la fin n'est pas celle qui a été notée"
+  }
+}
+
+extension SharedFindings {
+  /// Reads an audience's journal again, page by page. What came in after its head was read is left
+  /// to the next look.
+  mutating func inspect(
+    _ head: SharedHead, progress: (Int64) -> Void,
+    page: (Int64) throws -> [JournalEntry]
+  ) rethrows {
+    audiences += 1
+    var inspection = JournalInspection(upTo: head)
+    var fault: String?
+    while fault == nil, inspection.isOpen {
+      let entries = try page(inspection.seq)
+      if entries.isEmpty { fault = inspection.fault(at: nil) }
+      for entry in entries where fault == nil && inspection.isOpen {
+        fault = inspection.fault(at: entry)
+        events += 1
+      }
+      progress(events)
+    }
+    if let fault = fault ?? inspection.faultAtEnd {
+      faults.append("Journal de « \(head.scope) » : \(fault).")
+    }
+  }
+}
