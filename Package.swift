@@ -27,7 +27,8 @@ let package = Package(
     .testTarget(
       name: "StorageTests", dependencies: ["Storage", "DeskAtWork", "PrivatePostgres"],
       swiftSettings: strict),
-    .testTarget(name: "TUITests", dependencies: ["TUI"], swiftSettings: strict),
+    .testTarget(
+      name: "TUITests", dependencies: ["TUI", "PrivatePostgres"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["TUI"], swiftSettings: strict),
   ]
