@@ -11,7 +11,8 @@ public enum UnixGroup {
     var buffer = [CChar](repeating: 0, count: 65_536)
     guard getgrnam_r(name, &entry, &buffer, buffer.count, &found) == 0, found != nil else {
       throw SharedError(
-        .setting, "Le groupe « \(name) » n'existe pas sur cette machine. Créez-le d'abord : "
+        .setting,
+        "Le groupe « \(name) » n'existe pas sur cette machine. Créez-le d'abord : "
           + "sudo groupadd \(name).")
     }
     return entry.gr_gid

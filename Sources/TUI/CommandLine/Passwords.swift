@@ -18,7 +18,11 @@ enum Passwords {
   private static func read(
     _ question: String, _ shell: Shell, _ isTyped: Bool
   ) throws(Refusal) -> String {
-    let line = isTyped ? unseen { shell.progress(question); return shell.readLine() } : shell.readLine()
+    let line =
+      isTyped
+      ? unseen {
+        shell.progress(question); return shell.readLine()
+      } : shell.readLine()
     shell.endProgress()
     guard let line, !line.isEmpty else {
       throw Refusal(

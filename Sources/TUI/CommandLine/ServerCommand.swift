@@ -147,7 +147,8 @@ enum ServerCommand {
     } catch let error as SharedError where !error.isPassing {
       throw Refusal(error.french)
     } catch let error as SharedError {
-      throw Refusal(error.french, remedy: "Puis recommencez : ce qui est déjà fait n'est pas refait.")
+      throw Refusal(
+        error.french, remedy: "Puis recommencez : ce qui est déjà fait n'est pas refait.")
     }
   }
 }

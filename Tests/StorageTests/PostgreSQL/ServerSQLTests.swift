@@ -21,7 +21,9 @@ extension PostgreSQL {
       }
     }
 
-    @Test("The civil day in Paris, at the edges of days and seasons, in every year") func days() throws {
+    @Test("The civil day in Paris, at the edges of days and seasons, in every year") func days()
+      throws
+    {
       var seconds: [Int64] = [0, SubmissionForm.moments.upperBound.seconds]
       for year in 1970...9998 {
         for month in [1, 3, 6, 10, 12] {
@@ -81,9 +83,10 @@ struct ServerRightsTests {
     var random = SeededGenerator(seed: 7)
     let rights = ServerRights.current
     for _ in 0..<2_000 {
-      let roles = Set((0..<Int.random(in: 0...4, using: &random)).map { _ in
-        Role.allCases[Int.random(in: 0..<Role.allCases.count, using: &random)]
-      })
+      let roles = Set(
+        (0..<Int.random(in: 0...4, using: &random)).map { _ in
+          Role.allCases[Int.random(in: 0..<Role.allCases.count, using: &random)]
+        })
       let person = Operator(id: "p", name: "P", organisation: "own", roles: roles)
       let held = rights.roles.filter { roles.map(\.rawValue).contains($0.role) }
       func any(_ right: (ServerRights.RoleRight) -> Bool) -> Bool { held.contains(where: right) }
@@ -102,22 +105,29 @@ struct ServerRightsTests {
         #expect(
           readsNUR == SharedRights.reads(person, textOf: members, isClosed: isClosed, field: "nur"))
       }
-      let given = Set((0..<Int.random(in: 0...3, using: &random)).map { _ in
-        Role.allCases[Int.random(in: 0..<Role.allCases.count, using: &random)]
-      })
-      for (organisation, kind) in [("own", Organisation.Kind.bailleur), ("other", .bailleur), ("own", .aatiko), ("other", .gie)] {
-        let mayGive = !given.isEmpty && given.allSatisfy { role in
-          rights.accounts.contains {
-            $0.role == role.rawValue && roles.map(\.rawValue).contains($0.holder)
-              && $0.organisationKind == kind.rawValue
-              && (organisation == "own" ? $0.own : $0.other)
+      let given = Set(
+        (0..<Int.random(in: 0...3, using: &random)).map { _ in
+          Role.allCases[Int.random(in: 0..<Role.allCases.count, using: &random)]
+        })
+      for (organisation, kind) in [
+        ("own", Organisation.Kind.bailleur), ("other", .bailleur), ("own", .aatiko),
+        ("other", .gie),
+      ] {
+        let mayGive =
+          !given.isEmpty
+          && given.allSatisfy { role in
+            rights.accounts.contains {
+              $0.role == role.rawValue && roles.map(\.rawValue).contains($0.holder)
+                && $0.organisationKind == kind.rawValue
+                && (organisation == "own" ? $0.own : $0.other)
+            }
           }
-        }
         #expect(
-          mayGive == AccountRights.maySeeTo(
-            person,
-            organisation: Organisation(id: OrganisationID(organisation), name: "O", kind: kind),
-            roles: given))
+          mayGive
+            == AccountRights.maySeeTo(
+              person,
+              organisation: Organisation(id: OrganisationID(organisation), name: "O", kind: kind),
+              roles: given))
       }
     }
   }

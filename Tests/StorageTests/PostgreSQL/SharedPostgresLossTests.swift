@@ -72,7 +72,9 @@ extension PostgreSQL {
       return try #require(outcomes.values.first)
     }
 
-    @Test("A backend ended during an append: an error, nothing done, then once") func terminated() async throws {
+    @Test("A backend ended during an append: an error, nothing done, then once") func terminated()
+      async throws
+    {
       let (harness, scope, acts) = try stage()
       let outcome = try await pushing(acts, to: scope, harness) { holder in
         try holder.query(
@@ -91,7 +93,9 @@ extension PostgreSQL {
       #expect(try commands(harness, scope).dropFirst() == acts.map(\.command)[...])
     }
 
-    @Test("An answer that is lost leaves the acts done: sent again, duplicates") func unanswered() async throws {
+    @Test("An answer that is lost leaves the acts done: sent again, duplicates") func unanswered()
+      async throws
+    {
       let (harness, scope, acts) = try stage()
       let proxy = try TCPProxy(to: harness.server.port)
       let outcome = try await pushing(acts, to: scope, harness, port: proxy.port) { holder in
@@ -112,7 +116,8 @@ extension PostgreSQL {
       let server = try await PostgresServer.start()
       let (harness, scope, _) = try stage(on: server)
       var course = SharedCourse(2)
-      let acts = try [course.creation()] + (0..<60).map { _ in try course.note(by: Cast.superAdmin) }
+      let acts =
+        try [course.creation()] + (0..<60).map { _ in try course.note(by: Cast.superAdmin) }
       let told = Collected<CommandID>()
       async let push: Void = onThreads(1) { _ in
         var desk: SharedPostgreSQL?
@@ -140,12 +145,14 @@ extension PostgreSQL {
       }
       await push
       #expect(try commands(harness, scope).dropFirst() == acts.map(\.command)[...])
-      let installation = try ServerInstallation(at: PostgresAddress(server.superuser(harness.database)))
+      let installation = try ServerInstallation(
+        at: PostgresAddress(server.superuser(harness.database)))
       try harness.withShippedClock()
       #expect(try installation.verify().faults == [])
     }
 
-    @Test("A promoted standby that lost acts is another history, told as a fork; they come in again")
+    @Test(
+      "A promoted standby that lost acts is another history, told as a fork; they come in again")
     func promotion() async throws {
       let server = try await PostgresServer.start()
       let (harness, scope, acts) = try stage(on: server)
@@ -158,14 +165,16 @@ extension PostgreSQL {
         try $0.value("SELECT pg_current_wal_lsn()::text")
       }
       func standby(_ sql: String) throws -> Bool {
-        let connection = try PostgresConnection(server.superuser(harness.database, port: port) + " target_session_attrs=any")
+        let connection = try PostgresConnection(
+          server.superuser(harness.database, port: port) + " target_session_attrs=any")
         defer { connection.close() }
         return try connection.value(sql)
       }
       while try !standby("SELECT pg_last_wal_replay_lsn() >= '\(position)'::pg_lsn") {
         try await Task.sleep(for: .milliseconds(5))
       }
-      try await server.run("ALTER SYSTEM SET primary_conninfo = ''", in: harness.database, port: port)
+      try await server.run(
+        "ALTER SYSTEM SET primary_conninfo = ''", in: harness.database, port: port)
       try await server.run("SELECT pg_reload_conf()", in: harness.database, port: port)
       while try standby("SELECT EXISTS (SELECT FROM pg_stat_wal_receiver)") {
         try await Task.sleep(for: .milliseconds(5))
@@ -189,7 +198,9 @@ extension PostgreSQL {
       #expect(try desk.append(sending(after: head)) == [.accepted(seq: 4), .accepted(seq: 5)])
     }
 
-    @Test("Who waits learns of which audience has changed, and of the end of the line") func waits() async throws {
+    @Test("Who waits learns of which audience has changed, and of the end of the line") func waits()
+      async throws
+    {
       let (harness, scope, acts) = try stage()
       let proxy = try TCPProxy(to: harness.server.port)
       let waiter = try desk(harness, port: proxy.port)
@@ -213,7 +224,8 @@ private enum PostgresAddressText {
   /// A login's address that names two servers, of which the one that takes writes is used.
   static func twoHosts(_ harness: PostgresHarness, _ first: Int, _ second: Int) -> String {
     harness.address(of: Cast.superAdmin.id.text)
-      .replacing("host=localhost hostaddr=127.0.0.1 port=\(first)",
+      .replacing(
+        "host=localhost hostaddr=127.0.0.1 port=\(first)",
         with: "host=localhost,localhost hostaddr=127.0.0.1,127.0.0.1 port=\(first),\(second)")
   }
 }

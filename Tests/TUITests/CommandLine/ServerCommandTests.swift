@@ -38,7 +38,8 @@ import Testing
     #expect(reports.contains("--nom"))
     #expect(run("installer", address, "--nom", "A. Petit", "--groupe", "no such group") == .refused)
     #expect(reports.contains("groupadd"))
-    #expect(run("installer", address, "--nom", "A. Petit", "--courriel", "a@example.org") == .success)
+    #expect(
+      run("installer", address, "--nom", "A. Petit", "--courriel", "a@example.org") == .success)
     #expect(out.contains("La base partagée est prête. Premier compte : \(UnixAccount.name)."))
     #expect(run("installer", address, "--nom", "A. Petit") == .refused)
     #expect(reports.contains("Il y a déjà un fichier"))
@@ -73,7 +74,9 @@ import Testing
     let login = "a.petit.\(database)"
     let words = ["installer", address, "--nom", "A. Petit", "--compte", login, "--mot-de-passe"]
     func install(_ input: String...) -> ExitCode {
-      run(words[0], words[1], words[2], words[3], words[4], words[5], words[6], input: input.first ?? "")
+      run(
+        words[0], words[1], words[2], words[3], words[4], words[5], words[6],
+        input: input.first ?? "")
     }
     #expect(install() == .refused)
     #expect(reports.contains("Le mot de passe manque."))
