@@ -42,10 +42,10 @@ struct JournalInspection {
 extension SharedFindings {
   /// Reads an audience's journal again, page by page. What came in after its head was read is left
   /// to the next look.
-  mutating func inspect(
+  mutating func inspect<Failure: Error>(
     _ head: SharedHead, progress: (Int64) -> Void,
-    page: (Int64) throws -> [JournalEntry]
-  ) rethrows {
+    page: (Int64) throws(Failure) -> [JournalEntry]
+  ) throws(Failure) {
     audiences += 1
     var inspection = JournalInspection(upTo: head)
     var fault: String?

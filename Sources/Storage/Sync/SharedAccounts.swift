@@ -27,13 +27,30 @@ public protocol SharedAccounts: SharedDatabase {
 
   /// Creates an account, or replaces what is known of that login.
   ///
+  /// - Parameter password: the login's new password, where logins have one (`hasPasswords`); nil
+  ///   leaves the one there is, and a new login is then known in another way.
   /// - Throws: `SharedError`: `denied` when the login may not, with the reason in French.
-  func put(_ account: Account) throws(SharedError)
+  func put(_ account: Account, password: String?) throws(SharedError)
+
+  /// Gives one's own login another password.
+  ///
+  /// - Throws: `SharedError`: `denied` where logins have none.
+  func changePassword(to password: String) throws(SharedError)
+
+  /// Whether logins may have a password: on a server, where they are its roles.
+  var hasPasswords: Bool { get }
 
   /// Creates an organisation, or replaces what is known of it.
   ///
   /// - Throws: `SharedError`: `denied` when the login may not.
   func put(_ organisation: Organisation) throws(SharedError)
+}
+
+extension SharedAccounts {
+  /// Creates an account, or replaces what is known of that login; its password stays.
+  public func put(_ account: Account) throws(SharedError) {
+    try put(account, password: nil)
+  }
 }
 
 /// Who may see to which accounts, by the rights matrix.

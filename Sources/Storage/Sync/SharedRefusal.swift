@@ -11,6 +11,8 @@ enum SharedRefusal {
     "Votre propre compte est à modifier par quelqu'un d'autre qui en a le droit."
   static let unknownOrganisation = "Cet organisme n'est pas encore dans la base partagée."
   static let accountRights = "Ce compte, ou ce rôle, n'est pas de ceux que vous gérez."
+  static let noPasswords =
+    "Un fichier partagé n'a pas de mot de passe : les comptes sont ceux de la machine."
   static let firstAccount = "Le premier compte est celui d'un super administrateur d'Aatiko."
   static let organisationRights = "Les organismes sont créés et modifiés par Aatiko."
   static let organisationForm = "Le nom ou l'identifiant de l'organisme n'est pas valable."

@@ -22,17 +22,8 @@ extension SharedPostgreSQL: SharedAccounts {
     }
   }
 
-  /// Creates an account with its role on the server, or replaces what is known of that login; the
-  /// login has no password then (peer, certificate), or keeps the one it has.
-  public func put(_ account: Account) throws(SharedError) {
-    try put(account, password: nil)
-  }
-
-  /// Creates an account with its role on the server, or replaces what is known of that login.
-  ///
-  /// - Parameter password: the login's new password, which stays on this desk: what is sent is what
-  ///   the server compares with (SCRAM).
-  /// - Throws: `SharedError`: `denied` with the reason in French.
+  /// Creates an account with its role on the server, or replaces what is known of that login. A
+  /// password stays on this desk: what is sent is what the server compares with (SCRAM).
   public func put(_ account: Account, password: String?) throws(SharedError) {
     guard account.isWellFormed else { throw SharedError(denied: SharedRefusal.accountForm) }
     let person = account.person.person
@@ -49,6 +40,18 @@ extension SharedPostgreSQL: SharedAccounts {
       ])
     wakeOthers("")
   }
+
+  /// Gives one's own login another password, which stays on this desk.
+  public func changePassword(to password: String) throws(SharedError) {
+    let result = try call("SELECT session_user")
+    let login: String = try read { () throws(PostgresError) in try result.only.get(0) }
+    // It holds letters, digits and a few signs, and no quote.
+    let verifier = try verifier(of: password, for: login)
+    _ = try call("ALTER ROLE SESSION_USER PASSWORD '\(verifier)'")
+  }
+
+  /// Logins are roles of the server, which may have one.
+  public var hasPasswords: Bool { true }
 
   /// Creates an organisation, or replaces what is known of it.
   public func put(_ organisation: Organisation) throws(SharedError) {

@@ -14,7 +14,8 @@ extension SharedSQLite: SharedAccounts {
   }
 
   /// Creates an account, or replaces what is known of that login.
-  public func put(_ account: Account) throws(SharedError) {
+  public func put(_ account: Account, password: String?) throws(SharedError) {
+    guard password == nil else { throw SharedError(denied: SharedRefusal.noPasswords) }
     try writing { person in
       let people = SharedPeople(connection: connection)
       try requireForm(of: account)
@@ -40,6 +41,14 @@ extension SharedSQLite: SharedAccounts {
       try noteChangeOfDirectory()
     }
   }
+
+  /// Refuses: the login is the system's.
+  public func changePassword(to password: String) throws(SharedError) {
+    throw SharedError(denied: SharedRefusal.noPasswords)
+  }
+
+  /// None: whoever the system let in is known to it.
+  public var hasPasswords: Bool { false }
 
   /// Creates an organisation, or replaces what is known of it.
   public func put(_ organisation: Organisation) throws(SharedError) {
