@@ -108,7 +108,8 @@ extension PostgreSQL {
         "texts,0,value \"é\"", "texts,0,value 7", "texts,0,value true", "texts,0,value []",
         "texts,0,value [null]", "texts,0,value {}", "texts,0,value [[]]", "texts,0,value \"\"",
         "texts,0,value -1", "texts,0,value 0.5", "texts,0,value [{}]", "texts []",
-        "texts,0,value 1e400", "texts,0,field true", "texts,0,field 7", "texts,0,field -1",
+        "texts,0,value 1e400", "texts,0,field true", "texts,0,field 7", "texts,0,subject 7",
+        "texts,0,subject -1", "texts,0,field -1",
         "is_open \"é\"", "command 7", "command true", "command -1",
       ]
       for field in fields {

@@ -24,6 +24,7 @@ extension PostgreSQL {
       try tour.pipeline()
       try tour.notifications()
       try tour.cancelling()
+      try tour.passwords()
       tour.finishing()
       let declared = Mirror(reflecting: try LibPQ.loaded()).children.count
       #expect(tour.called.count == declared, "a function of LibPQ was not called")
@@ -215,6 +216,15 @@ private final class LibPQTour {
     #expect(state == "57014")
     library.clear(refusal)
     #expect(try answer() == nil)
+  }
+
+  /// The server takes what was computed for the password itself.
+  func passwords() throws {
+    let computed = pq(\.encryptPasswordConn)(try handle, "s3crét", "somebody", "scram-sha-256")
+    let verifier = try #require(computed)
+    defer { library.freemem(verifier) }
+    #expect(String(cString: verifier).hasPrefix("SCRAM-SHA-256$4096:"))
+    #expect(pq(\.encryptPasswordConn)(try handle, "s3crét", "somebody", "no such way") == nil)
   }
 
   func finishing() {
