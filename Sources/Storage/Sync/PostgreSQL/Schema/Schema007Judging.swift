@@ -125,8 +125,8 @@ extension ServerSchema {
       END
       $function$;
 
-      -- Makes audiences known, each named once, in order, and keeps others from writing there until the end of the
-      -- transaction.
+      -- Makes audiences known, each named once, in order, and keeps others from writing there until
+      -- the end of the transaction.
       CREATE FUNCTION habiter.lock_scopes(p_scopes text[]) RETURNS void
       LANGUAGE plpgsql VOLATILE SET search_path = {path} AS $function$
       BEGIN
