@@ -144,6 +144,12 @@ public struct SharedPerson: Equatable, Sendable {
   public var person: Operator
   /// The address, when known.
   public var email: String?
+
+  /// A person with an address, nil when it is not known.
+  public init(person: Operator, email: String?) {
+    self.person = person
+    self.email = email
+  }
 }
 
 /// What ended a wait.
