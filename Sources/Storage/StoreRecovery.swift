@@ -88,7 +88,7 @@ extension Store {
 
   /// The texts of an act that the vault still holds.
   private func secrets(of pending: PendingCommand) throws -> [Secret] {
-    guard let recorded = try? streams.recorded(pending) else { return [] }
+    guard let recorded = try? pending.recorded() else { return [] }
     var secrets: [Secret] = []
     for text in recorded.flatMap(\.texts) {
       guard let value = try Vault(writer).get(text.subject, text.field.rawValue)?.value,
@@ -123,14 +123,12 @@ extension Store {
   @discardableResult
   public func rebuildViews() throws -> Int {
     try write {
-      let streams = DossierStreams(writer, memo: EventMemo())
       var events = 0
+      let pass = try DossierPass(writer, under: reglement)
       var rows = try view.emptied()
-      for stream in try streams.journal.streams(ofAggregate: DossierStreams.aggregate) {
-        guard let scope = try streams.journal.scope(ofStream: stream) else { continue }
-        let reading = try streams.read(stream)
-        try rows.add(view.rows(of: reading, stream: stream, scope: scope))
-        events += reading.dossier.history.count
+      try pass.run { dossier in
+        try rows.add(dossier.rows)
+        events += dossier.reading.dossier.history.count
       }
       try rows.finish()
       try Meta(writer).set("views", to: String(DossierView.version))

@@ -6,7 +6,7 @@ extension Sample {
     Sample(.imports, "Sources/Storage/A.swift", "import Domain\nimport Foundation\n", breaks: [2]),
     Sample(.imports, "Sources/Storage/Journal/A.swift", "import CSQLite\n", breaks: [1]),
     Sample(.imports, "Sources/Storage/SQLiteTools/A.swift", "import CSQLite\n", breaks: [1]),
-    Sample(.imports, "Sources/Storage/A.swift", "public import Dispatch\n", breaks: [1]),
+    Sample(.imports, "Sources/Storage/A.swift", "public import Combine\n", breaks: [1]),
     Sample(.imports, "Sources/TUI/Panes/A.swift", "import CNcurses\n", breaks: [1]),
     Sample(.imports, "Sources/TUI/Terminal/A.swift", "import CSQLite\n", breaks: [1]),
     Sample(.imports, "Sources/Other/A.swift", "import Domain\n", breaks: [1]),

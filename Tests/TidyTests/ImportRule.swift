@@ -9,7 +9,7 @@ extension Rule {
   ]
 
   private static let storageImports: Set = [
-    "Domain", "FoundationEssentials", "Glibc", "Synchronization",
+    "Domain", "FoundationEssentials", "Glibc", "Dispatch", "Synchronization",
   ]
 
   private static let screenImports: Set = [

@@ -1,15 +1,5 @@
 import Domain
 
-/// A dossier as far as this version of the program can read its stream.
-struct StreamReading {
-  /// What the events read so far give.
-  var dossier = Dossier.empty
-  /// The acts among them that no shared database has confirmed.
-  var pending: Set<CommandID> = []
-  /// Why the rest could not be read, nil when nothing is left.
-  var fault: StorageError?
-}
-
 /// Dossiers read from their streams: confirmed events first, then the pending acts.
 struct DossierStreams {
   /// What the journal calls the streams of dossiers.
@@ -18,13 +8,10 @@ struct DossierStreams {
   let journal: Journal
   let outbox: Outbox
   private let coding = EventCoding()
-  private let memo: EventMemo?
 
-  /// - Parameter memo: what remembers decoded events, for a passage through many streams.
-  init(_ connection: Connection, memo: EventMemo? = nil) {
+  init(_ connection: Connection) {
     journal = Journal(connection)
     outbox = Outbox(connection)
-    self.memo = memo
   }
 
   /// The state of a dossier; empty when nothing is known of it.
@@ -41,58 +28,26 @@ struct DossierStreams {
   ///
   /// - Throws: `StorageError` when the database fails, not when an event is not understood.
   func read(_ stream: StreamID) throws -> StreamReading {
-    var reading = try readConfirmed(stream)
-    guard reading.fault == nil else { return reading }
-    do {
-      for pending in try outbox.pending(onStream: stream) {
-        reading.pending.insert(pending.command)
-        for recorded in try recorded(pending) { reading.dossier.apply(recorded) }
-      }
-    } catch let error as StorageError where error.isAboutContent {
-      reading.fault = error
-    }
-    return reading
+    try records(of: stream).reading()
   }
 
   /// A dossier as far as the confirmed events of its stream can be read, without what is pending.
   ///
   /// - Throws: `StorageError` when the database fails, not when an event is not understood.
   func readConfirmed(_ stream: StreamID) throws -> StreamReading {
-    var reading = StreamReading()
-    do {
-      for entry in try journal.entries(ofStream: stream) {
-        if let recorded = try recorded(entry.event) { reading.dossier.apply(recorded) }
-      }
-    } catch let error as StorageError where error.isAboutContent {
-      reading.fault = error
-    }
-    return reading
+    try records(of: stream, withPending: false).reading()
   }
 
-  /// A confirmed event with its signature; nil when this store may not know what it was.
-  func recorded(_ draft: EventDraft) throws -> Recorded<DossierEvent>? {
-    let shown = PendingCommand.Event(
-      kind: draft.kind, schema: draft.schema, payload: draft.payload)
-    let read = try draft.seal?.opened() ?? shown
-    guard read.kind != EventSeal.withheldKind else { return nil }
-    let envelope = draft.envelope
-    return Recorded(
-      try event(read.kind, read.schema, read.payload), command: draft.command,
-      signature: Signature(
-        operatorID: envelope.operatorID, organisation: envelope.organisation,
-        role: envelope.role, onBehalf: envelope.onBehalf, moment: envelope.recordedAt))
-  }
-
-  /// The events that a pending act gave here, signed as it was issued.
-  func recorded(_ pending: PendingCommand) throws -> [Recorded<DossierEvent>] {
-    let signature = Signature(
-      operatorID: pending.operatorID, organisation: pending.organisation, role: pending.role,
-      onBehalf: pending.onBehalf, moment: pending.issuedAt)
-    return try pending.events.map {
-      Recorded(
-        try event($0.kind, $0.schema, $0.payload), command: pending.command,
-        signature: signature)
+  /// What the database has of a stream.
+  ///
+  /// - Throws: `StorageError` when the database fails, not when a row is no record.
+  func records(of stream: StreamID, withPending: Bool = true) throws -> StreamRecords {
+    var records = StreamRecords()
+    records.fault = try StreamRecords.fault {
+      records.events = try journal.events(ofStream: stream)
+      if withPending { records.pending = try outbox.pending(onStream: stream) }
     }
+    return records
   }
 
   /// The drafts of confirmed events, from the given version on.
@@ -135,33 +90,5 @@ struct DossierStreams {
   func stored(_ event: DossierEvent) throws -> PendingCommand.Event {
     PendingCommand.Event(
       kind: event.kind, schema: DossierEvent.schema, payload: try coding.payload(of: event))
-  }
-
-  private func event(_ kind: String, _ schema: Int, _ payload: String) throws -> DossierEvent {
-    guard let memo else { return try decoded(kind, schema, payload) }
-    return try memo.event(kind, schema, payload) { try decoded(kind, schema, payload) }
-  }
-
-  private func decoded(_ kind: String, _ schema: Int, _ payload: String) throws -> DossierEvent {
-    guard schema <= DossierEvent.schema, DossierEvent.CodingKeys(rawValue: kind) != nil else {
-      throw StorageError(.unreadable(event: kind), "unknown kind, or schema \(schema)")
-    }
-    do {
-      return try coding.event(DossierEvent.self, kind: kind, payload: payload)
-    } catch {
-      throw StorageError(.unreadable(event: kind), "the payload has another shape")
-    }
-  }
-}
-
-extension StorageError {
-  /// Whether a row was read and not understood, as opposed to a database that fails: one stream is
-  /// then out of reach, not the store.
-  fileprivate var isAboutContent: Bool {
-    switch kind {
-    case .unreadable: true
-    case .typeMismatch, .corrupt: code == 0
-    default: false
-    }
   }
 }

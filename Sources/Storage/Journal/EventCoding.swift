@@ -8,7 +8,6 @@ import FoundationEssentials
 /// on every machine, which the chain depends on.
 struct EventCoding {
   private let encoder: JSONEncoder
-  private let decoder = JSONDecoder()
 
   init() {
     encoder = JSONEncoder()
@@ -18,17 +17,15 @@ struct EventCoding {
   /// The payload of an event, without its kind.
   func payload<Event: JournaledEvent>(of event: Event) throws -> String {
     let whole = String(decoding: try encoder.encode(event), as: UTF8.self)
-    return String(whole.dropFirst(prefix(event.kind).utf8.count).dropLast())
+    return String(whole.dropFirst("{\"\(event.kind)\":".utf8.count).dropLast())
   }
 
   /// The event that a kind and a payload stand for.
   ///
   /// - Throws: `DecodingError` when the kind is unknown here or the payload is not of its shape.
-  func event<Event: JournaledEvent>(
+  static func event<Event: JournaledEvent>(
     _ type: Event.Type, kind: String, payload: String
   ) throws -> Event {
-    try decoder.decode(type, from: Data((prefix(kind) + payload + "}").utf8))
+    try JSONTape("{\"", kind, "\":", payload, "}").decode(type)
   }
-
-  private func prefix(_ kind: String) -> String { "{\"\(kind)\":" }
 }

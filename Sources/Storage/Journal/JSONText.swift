@@ -22,7 +22,7 @@ enum JSONText {
     _ text: String, as type: Value.Type = Value.self
   ) throws(StorageError) -> Value {
     do {
-      return try JSONDecoder().decode(type, from: Data(text.utf8))
+      return try JSONTape(text).decode(type)
     } catch {
       throw StorageError(.corrupt, "not the JSON of \(type)")
     }

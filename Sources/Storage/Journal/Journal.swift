@@ -133,6 +133,19 @@ public struct Journal {
     return entries
   }
 
+  /// What happened in a stream, in order, without its place in the scope.
+  ///
+  /// - Throws: `StorageError`.
+  func events(ofStream stream: StreamID) throws(StorageError) -> [EventDraft] {
+    var events: [EventDraft] = []
+    // As many as most streams have: to grow, the array would copy them over and over.
+    events.reserveCapacity(32)
+    try connection.query(
+      "SELECT \(EventDraft.columns) FROM event WHERE stream = ? ORDER BY version", [stream]
+    ) { row throws(StorageError) in events.append(try EventDraft(row)) }
+    return events
+  }
+
   /// Gives the events of a scope after a position, in order, without holding them all.
   ///
   /// - Throws: `StorageError`, also what `body` throws.

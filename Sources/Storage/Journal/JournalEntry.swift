@@ -99,36 +99,32 @@ public struct JournalEntry: Hashable, Sendable {
   public let chain: [UInt8]
 }
 
-extension JournalEntry {
+extension EventDraft {
   /// The columns that `init(_:)` reads, in its order.
   static let columns = """
-    scope, seq, command, stream, version, kind, schema, payload, occurred_on, recorded_at,
-    operator, organisation, role, on_behalf, on_behalf_reason, chain, received_at, seal_readers,
-    seal_closed, seal_digest, seal_body
+    command, stream, version, kind, schema, payload, occurred_on, recorded_at, operator,
+    organisation, role, on_behalf, on_behalf_reason, received_at, seal_readers, seal_closed,
+    seal_digest, seal_body
     """
+  fileprivate static let columnCount = columns.count { $0 == "," } + 1
 
   init(_ row: borrowing Row) throws(StorageError) {
-    scope = try row.get(0)
-    seq = try row.get(1)
-    event = EventDraft(
-      command: try row.get(2), stream: try row.get(3), version: try row.get(4),
-      kind: try row.get(5), schema: try row.get(6), payload: try row.get(7),
+    self.init(
+      command: try row.get(0), stream: try row.get(1), version: try row.get(2),
+      kind: try row.get(3), schema: try row.get(4), payload: try row.get(5),
       envelope: Envelope(
-        occurredOn: try row.get(8), recordedAt: try row.get(9), operatorID: try row.get(10),
-        organisation: try row.get(11), role: try row.get(12), onBehalfOf: try row.get(13),
-        onBehalfReason: try row.get(14)),
-      receivedAt: try row.get(16), seal: try Self.seal(row, from: 17))
-    chain = try row.get(15)
+        occurredOn: try row.get(6), recordedAt: try row.get(7), operatorID: try row.get(8),
+        organisation: try row.get(9), role: try row.get(10), onBehalfOf: try row.get(11),
+        onBehalfReason: try row.get(12)),
+      receivedAt: try row.get(13), seal: try Self.seal(row, from: 14))
   }
 
   /// The values of `columns`.
-  var values: [any SQLBindable] {
+  fileprivate var values: [any SQLBindable] {
     [
-      scope, seq, event.command, event.stream, event.version, event.kind, event.schema,
-      event.payload, event.envelope.occurredOn, event.envelope.recordedAt,
-      event.envelope.operatorID, event.envelope.organisation, event.envelope.role,
-      event.envelope.onBehalfOf, event.envelope.onBehalfReason, chain, event.receivedAt,
-      event.seal?.readers, event.seal?.isClosed, event.seal?.digest, event.seal?.body,
+      command, stream, version, kind, schema, payload, envelope.occurredOn, envelope.recordedAt,
+      envelope.operatorID, envelope.organisation, envelope.role, envelope.onBehalfOf,
+      envelope.onBehalfReason, receivedAt, seal?.readers, seal?.isClosed, seal?.digest, seal?.body,
     ]
   }
 
@@ -140,4 +136,19 @@ extension JournalEntry {
       readers: readers, isClosed: try row.get(column + 1), digest: try row.get(column + 2),
       body: try row.get(column + 3))
   }
+}
+
+extension JournalEntry {
+  /// The columns that `init(_:)` reads, in its order.
+  static let columns = "\(EventDraft.columns), scope, seq, chain"
+
+  init(_ row: borrowing Row) throws(StorageError) {
+    event = try EventDraft(row)
+    scope = try row.get(EventDraft.columnCount)
+    seq = try row.get(EventDraft.columnCount + 1)
+    chain = try row.get(EventDraft.columnCount + 2)
+  }
+
+  /// The values of `columns`.
+  var values: [any SQLBindable] { event.values + [scope, seq, chain] }
 }

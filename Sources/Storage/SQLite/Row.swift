@@ -40,6 +40,8 @@ public struct Row: ~Copyable {
       let start = sqlite3_column_text(handle, column)
       let length = Int(sqlite3_column_bytes(handle, column))
       let bytes = UnsafeBufferPointer(start: start, count: start == nil ? 0 : length)
+      // Nearly every text is ASCII, which takes half the time of a full check.
+      if bytes.reduce(0, |) < 0x80 { return .text(String(decoding: bytes, as: UTF8.self)) }
       guard let text = String(validating: bytes, as: UTF8.self) else {
         throw StorageError(.corrupt, "column \(column) is not UTF-8", sql: statement.sql)
       }

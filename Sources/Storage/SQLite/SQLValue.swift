@@ -24,7 +24,7 @@ public enum SQLValue: Equatable, Sendable {
 }
 
 /// Something that can be given to a statement as a parameter.
-public protocol SQLBindable {
+public protocol SQLBindable: Sendable {
   /// How it is stored.
   var sqlValue: SQLValue { get }
 }

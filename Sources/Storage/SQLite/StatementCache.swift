@@ -1,28 +1,23 @@
-/// Prepared statements by SQL text, the least recently used one leaving first.
+/// Idle prepared statements, the least recently used one leaving first.
 ///
 /// A statement is taken out while it runs: the same SQL run inside its own loop gets another one.
+/// They are few, and looked for from the latest on: texts compare faster than they hash.
 struct StatementCache {
-  private var idle: [String: (statement: Statement, lastUse: Int)] = [:]
-  private var clock = 0
+  /// The latest used comes last.
+  private var idle: [Statement] = []
   private let capacity: Int
 
   init(capacity: Int) {
     self.capacity = capacity
   }
 
-  var count: Int { idle.count }
-
   mutating func take(_ sql: String) -> Statement? {
-    idle.removeValue(forKey: sql)?.statement
+    idle.lastIndex { $0.sql == sql }.map { idle.remove(at: $0) }
   }
 
   mutating func giveBack(_ statement: Statement) {
-    clock += 1
-    idle[statement.sql] = (statement, clock)
-    guard idle.count > capacity else { return }
-    if let oldest = idle.min(by: { $0.value.lastUse < $1.value.lastUse }) {
-      idle.removeValue(forKey: oldest.key)
-    }
+    idle.append(statement)
+    if idle.count > capacity { idle.removeFirst() }
   }
 
   mutating func removeAll() {

@@ -9,30 +9,29 @@ extension StoreVerification {
   mutating func checkDossiers() throws {
     let scratch = try self.scratch()
     defer { scratch.close() }
-    let streams = DossierStreams(connection, memo: EventMemo())
-    let all = try streams.journal.streams(ofAggregate: DossierStreams.aggregate)
-    let view = DossierView(connection: scratch, reglement: reglement)
+    let pass = try DossierPass(connection, under: reglement)
+    let rebuilt = DossierView(connection: scratch, reglement: reglement)
+    var seen = 0
     var unreadable = 0
     try scratch.transaction {
-      var rows = try view.emptied()
-      for (index, stream) in all.enumerated() {
-        if index.isMultiple(of: Self.toldEvery) {
-          progress("Dossiers : \(index) sur \(all.count)…")
+      var rows = try rebuilt.emptied()
+      try pass.run { dossier in
+        if seen.isMultiple(of: Self.toldEvery) {
+          progress("Dossiers : \(seen) sur \(pass.count)…")
         }
-        guard let scope = try streams.journal.scope(ofStream: stream) else { continue }
-        let reading = try streams.read(stream)
-        try rows.add(view.rows(of: reading, stream: stream, scope: scope))
-        if let fault = reading.fault {
+        seen += 1
+        try rows.add(dossier.rows)
+        if let fault = dossier.reading.fault {
           unreadable += 1
-          report.add(.dossiers, "Dossier \(stream) : \(fault.message).")
+          report.add(.dossiers, "Dossier \(dossier.stream) : \(fault.message).")
         } else {
-          try checkTexts(of: reading.dossier, stream, scratch)
-          try checkClaims(of: reading.dossier, stream)
+          try checkTexts(of: dossier.reading.dossier, dossier.stream, scratch)
+          try checkClaims(of: dossier.reading.dossier, dossier.stream)
         }
       }
       try rows.finish()
     }
-    report.counts[.dossiers] = "\(all.count) dossiers"
+    report.counts[.dossiers] = "\(pass.count) dossiers"
     if unreadable == 0 { try checkUnnamedTexts(scratch) }
     try checkViews(against: scratch)
   }

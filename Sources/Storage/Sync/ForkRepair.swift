@@ -110,7 +110,7 @@ extension Store {
       act.state = .sent
       own.append(act)
       try table.remove(act.command)
-      let texts = (try? streams.recorded(act))?.flatMap(\.texts) ?? []
+      let texts = (try? act.recorded())?.flatMap(\.texts) ?? []
       try SharedVault(connection: writer).markLost(texts)
     }
     try streams.outbox.prepend(own)

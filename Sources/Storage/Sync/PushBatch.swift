@@ -46,7 +46,7 @@ struct PushBatch {
     let held = dossier.heldClaims
     var events: [SubmittedEvent] = []
     var texts: [SharedText] = []
-    for (event, recorded) in zip(pending.events, try store.streams.recorded(pending)) {
+    for (event, recorded) in zip(pending.events, try pending.recorded()) {
       dossier.apply(recorded)
       events.append(try submitted(event, recorded, in: dossier))
       for text in recorded.texts where !brought.contains(text.subject) {

@@ -120,8 +120,8 @@ extension Store {
 
   /// Whether somebody else did exactly that meanwhile: the same act twice is no conflict.
   private func isDone(_ pending: PendingCommand, by entries: [JournalEntry]) throws -> Bool {
-    let others = try entries.compactMap { try streams.recorded($0.event)?.event }
-    let own = try streams.recorded(pending).map(\.event)
+    let others = try entries.compactMap { try $0.event.recorded()?.event }
+    let own = try pending.recorded().map(\.event)
     return !own.isEmpty && own.allSatisfy { event in others.contains { $0.isSameFact(as: event) } }
   }
 

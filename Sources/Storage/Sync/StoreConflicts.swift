@@ -114,9 +114,8 @@ extension Conflict {
 extension PendingCommand {
   /// The events that the act gave here, those that can be read.
   public var shown: [DossierEvent] {
-    let coding = EventCoding()
-    return events.compactMap {
-      try? coding.event(DossierEvent.self, kind: $0.kind, payload: $0.payload)
+    events.compactMap {
+      try? EventCoding.event(DossierEvent.self, kind: $0.kind, payload: $0.payload)
     }
   }
 }

@@ -94,7 +94,7 @@ extension Store {
     for command in Set(entries.map(\.event.command)).sorted() {
       guard let pending = try streams.outbox.pending(command) else { continue }
       try OwnTable(connection: writer).put(pending)
-      let texts = (try? streams.recorded(pending))?.flatMap(\.texts) ?? []
+      let texts = (try? pending.recorded())?.flatMap(\.texts) ?? []
       try SharedVault(connection: writer).markShared(texts)
       try streams.outbox.remove(command)
       confirmed.append(command)

@@ -20,21 +20,12 @@ struct DossierView {
 
   /// Replaces the rows of one dossier by those of what could be read of its stream.
   func write(_ reading: StreamReading, stream: StreamID, scope: ScopeID) throws {
-    try write(rows(of: reading, stream: stream, scope: scope))
+    try write(DossierViewRows(reading, stream: stream, scope: scope, under: reglement))
   }
 
   /// Replaces the rows of one dossier by those of its state.
   func write(_ dossier: Dossier, stream: StreamID) throws {
     try write(DossierViewRows(dossier, stream: stream, under: reglement))
-  }
-
-  /// The rows of what could be read of a stream; nil when nothing has happened in it.
-  func rows(
-    of reading: StreamReading, stream: StreamID, scope: ScopeID
-  ) -> DossierViewRows? {
-    reading.fault == nil
-      ? DossierViewRows(reading.dossier, stream: stream, under: reglement)
-      : DossierViewRows(unreadable: reading.dossier, stream: stream, members: scope.members)
   }
 
   private func write(_ rows: DossierViewRows?) throws {

@@ -1,7 +1,7 @@
 import Domain
 
 /// What the view holds of one dossier, as a pure function of its state and the règlement.
-struct DossierViewRows {
+struct DossierViewRows: Sendable {
   let stream: StreamID
   /// The columns of `dossier_row` after the number.
   let row: [any SQLBindable]
@@ -10,6 +10,15 @@ struct DossierViewRows {
   let calendar: [CalendarRow]
   /// What the dossier is found by.
   let search: SearchWords
+
+  /// The rows of what could be read of a stream; nil when nothing has happened in it.
+  init?(_ reading: StreamReading, stream: StreamID, scope: ScopeID, under reglement: Reglement) {
+    if reading.fault == nil {
+      self.init(reading.dossier, stream: stream, under: reglement)
+    } else {
+      self.init(unreadable: reading.dossier, stream: stream, members: scope.members)
+    }
+  }
 
   /// The rows of a dossier; nil when nothing has happened to it.
   init?(_ dossier: Dossier, stream: StreamID, under reglement: Reglement) {

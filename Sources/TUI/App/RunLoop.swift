@@ -47,7 +47,7 @@ struct RunLoop {
       if events == [.caughtUp] { continue }
       isShown = false
       tick()
-      if events.isEmpty, let effect = postponed.next() { carryOut([effect], .moving) }
+      if events.isEmpty, let effect = postponed.next() { carryOut(answers(to: effect), .moving) }
       for event in events {
         let patience = app.patience(with: event)
         carryOut(postponed.due(before: patience), patience)
@@ -72,14 +72,22 @@ struct RunLoop {
   private mutating func carryOut(_ effects: [Effect], _ patience: Patience = .none) {
     var waiting = effects[...]
     while let effect = waiting.popFirst() {
-      if postponed.take(effect, patience) { continue }
-      for message in runner.run(effect, keyMap: keyMap) { waiting += app.update(message) }
+      if !postponed.take(effect, patience) { waiting += answers(to: effect) }
     }
   }
 
   /// Takes what the synchronisation brings.
   private mutating func take(_ messages: [Message]) {
     for message in messages { carryOut(app.update(message)) }
+  }
+
+  /// Carries out one effect, be it one that has waited.
+  ///
+  /// - Returns: the effects that follow from its answers.
+  private mutating func answers(to effect: Effect) -> [Effect] {
+    var effects: [Effect] = []
+    for message in runner.run(effect, keyMap: keyMap) { effects += app.update(message) }
+    return effects
   }
 
   /// The clock goes on between two keys; a new day changes what is late.

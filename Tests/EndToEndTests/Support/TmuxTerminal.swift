@@ -139,11 +139,39 @@ actor TmuxTerminal {
 
   /// Whether the program's process lives, be its terminal open or closed.
   var isProgramRunning: Bool {
-    // pid (name) state …; a name may hold spaces and parentheses.
-    guard let stat = try? String(contentsOfFile: "/proc/\(program)/stat", encoding: .utf8),
-      let state = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].dropFirst(2).first
-    else { return false }
+    guard let state = processStatus?.first else { return false }
     return state != "Z" && state != "X"
+  }
+
+  /// Waits until the program has done nothing at all for half a second: no processor time went by.
+  func waitForRest(
+    timeout: Duration = .seconds(60), sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    let limit = ContinuousClock.now + timeout
+    var before = processorTime
+    while true {
+      try await Task.sleep(for: .milliseconds(500))
+      let now = processorTime
+      if now == before { return }
+      before = now
+      guard .now < limit else {
+        throw WaitFailure(
+          expected: "rest of the program", timeout: timeout, screen: try await capture(),
+          location: sourceLocation)
+      }
+    }
+  }
+
+  /// The ticks that the program has had in its own code and in the system's.
+  private var processorTime: [Substring]? { processStatus.map { Array($0[11...12]) } }
+
+  /// What the system says of the program, from its state on: `pid (name) state …`.
+  private var processStatus: [Substring]? {
+    // A name may hold spaces and parentheses.
+    guard let stat = try? String(contentsOfFile: "/proc/\(program)/stat", encoding: .utf8),
+      let end = stat.lastIndex(of: ")")
+    else { return nil }
+    return stat[end...].dropFirst(2).split(separator: " ")
   }
 
   /// Sends the program a signal, as `kill` would.

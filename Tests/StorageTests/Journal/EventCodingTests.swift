@@ -1,32 +1,16 @@
 import Domain
-import Foundation
 import Testing
 
 @testable import Storage
 
 /// What was ever written in a journal stays readable, and is always written by the same bytes.
 @Suite struct EventCodingTests {
-  private struct Line: Decodable {
-    let kind: String
-    let schema: Int
-    let payload: String
-  }
-
-  private static func shipped() throws -> [Line] {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../Fixtures/events-v1.jsonl")
-    let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-    return try text.split(separator: "\n").map { line in
-      try JSONDecoder().decode(Line.self, from: Data(line.utf8))
-    }
-  }
-
   @Test func `Every event that ever shipped is read as what it meant`() throws {
-    let lines = try Self.shipped()
+    let lines = try EventSamples.shipped()
     let expected = try EventSamples.version1()
     #expect(lines.count == expected.count)
     for (line, event) in zip(lines, expected) {
-      let read = try EventCoding().event(DossierEvent.self, kind: line.kind, payload: line.payload)
+      let read = try EventCoding.event(DossierEvent.self, kind: line.kind, payload: line.payload)
       #expect(read == event, "\(line.kind)")
       #expect(line.schema == 1)
     }
@@ -34,14 +18,14 @@ import Testing
 
   @Test func `Events of the current schema are written by the bytes that shipped`() throws {
     #expect(DossierEvent.schema == 1)
-    for (line, event) in zip(try Self.shipped(), try EventSamples.version1()) {
+    for (line, event) in zip(try EventSamples.shipped(), try EventSamples.version1()) {
       #expect(event.kind == line.kind)
       #expect(try EventCoding().payload(of: event) == line.payload, "\(line.kind)")
     }
   }
 
   @Test func `No kind is without a sample`() throws {
-    let kinds = Set(try Self.shipped().map(\.kind))
+    let kinds = Set(try EventSamples.shipped().map(\.kind))
     #expect(kinds == Set(DossierEvent.CodingKeys.allCases.map(\.rawValue)))
   }
 
@@ -51,7 +35,7 @@ import Testing
   ])
   func `What has another shape is refused, never guessed`(kind: String, payload: String) {
     #expect(throws: (any Error).self) {
-      try EventCoding().event(DossierEvent.self, kind: kind, payload: payload)
+      try EventCoding.event(DossierEvent.self, kind: kind, payload: payload)
     }
   }
 }

@@ -1,9 +1,26 @@
 import Domain
+import Foundation
 
 /// One event of each kind and shape that shipped with schema 1, in the order of the lines of
 /// `Tests/Fixtures/events-v1.jsonl`. New kinds and shapes are added at the end of both; a line that
 /// is there stays as it is for ever.
 enum EventSamples {
+  /// An event as it shipped.
+  struct Line: Decodable {
+    let kind: String
+    let schema: Int
+    let payload: String
+  }
+
+  static func shipped() throws -> [Line] {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../Fixtures/events-v1.jsonl")
+    let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    return try text.split(separator: "\n").map { line in
+      try JSONDecoder().decode(Line.self, from: Data(line.utf8))
+    }
+  }
+
   private static let reason = Reason(.ressources)
   private static let noted = Reason(.autreEcart, note: "s-note")
   private static let nur = SealedNUR(subject: "s-nur", digest: "0f1e")

@@ -100,6 +100,7 @@ import Testing
       _ = try journal.head(of: JournalFixture.ours)
       _ = try journal.lastVersion(ofStream: JournalFixture.first)
       _ = try journal.entries(ofStream: JournalFixture.first)
+      _ = try journal.events(ofStream: JournalFixture.first)
       _ = try journal.streams(ofAggregate: "dossier")
       _ = try journal.scope(ofStream: JournalFixture.first)
       try journal.forEachEntry(ofScope: JournalFixture.ours) { _ in }

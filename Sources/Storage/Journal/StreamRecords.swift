@@ -1,0 +1,102 @@
+import Domain
+
+/// What the database has of a dossier's stream, not yet understood.
+struct StreamRecords: Sendable {
+  var events: [EventDraft] = []
+  var pending: [PendingCommand] = []
+  /// Why the rest is no record, nil when nothing is left.
+  var fault: StorageError?
+}
+
+/// A dossier as far as this version of the program can read its stream.
+struct StreamReading: Sendable {
+  /// What the events read so far give.
+  var dossier = Dossier.empty
+  /// The acts among them that no shared database has confirmed.
+  var pending: Set<CommandID> = []
+  /// Why the rest could not be read, nil when nothing is left.
+  var fault: StorageError?
+}
+
+extension StreamRecords {
+  /// The dossier that they give, as far as they are understood.
+  func reading() throws -> StreamReading {
+    var reading = StreamReading()
+    let fault = try Self.fault {
+      for event in events {
+        if let recorded = try event.recorded() { reading.dossier.apply(recorded) }
+      }
+      for pending in pending {
+        reading.pending.insert(pending.command)
+        for recorded in try pending.recorded() { reading.dossier.apply(recorded) }
+      }
+    }
+    reading.fault = fault ?? self.fault
+    return reading
+  }
+
+  /// What in the content of a stream ended its reading: one stream is then out of reach, not the
+  /// store.
+  ///
+  /// - Throws: what `read` throws when it is the database that fails.
+  static func fault(_ read: () throws -> Void) throws -> StorageError? {
+    do {
+      try read()
+      return nil
+    } catch let error as StorageError where error.isAboutContent {
+      return error
+    }
+  }
+}
+
+extension EventDraft {
+  /// A confirmed event with its signature; nil when this store may not know what it was.
+  func recorded() throws -> Recorded<DossierEvent>? {
+    let shown = PendingCommand.Event(kind: kind, schema: schema, payload: payload)
+    let read = try seal?.opened() ?? shown
+    guard read.kind != EventSeal.withheldKind else { return nil }
+    return Recorded(
+      try read.understood(), command: command,
+      signature: Signature(
+        operatorID: envelope.operatorID, organisation: envelope.organisation,
+        role: envelope.role,
+        onBehalf: envelope.onBehalf,
+        moment: envelope.recordedAt))
+  }
+}
+
+extension PendingCommand {
+  /// The events that a pending act gave here, signed as it was issued.
+  func recorded() throws -> [Recorded<DossierEvent>] {
+    let signature = Signature(
+      operatorID: operatorID, organisation: organisation, role: role,
+      onBehalf: onBehalf, moment: issuedAt)
+    return try events.map {
+      Recorded(try $0.understood(), command: command, signature: signature)
+    }
+  }
+}
+
+extension PendingCommand.Event {
+  fileprivate func understood() throws(StorageError) -> DossierEvent {
+    guard schema <= DossierEvent.schema, DossierEvent.CodingKeys(rawValue: kind) != nil else {
+      throw StorageError(.unreadable(event: kind), "unknown kind, or schema \(schema)")
+    }
+    do {
+      return try EventCoding.event(DossierEvent.self, kind: kind, payload: payload)
+    } catch {
+      throw StorageError(.unreadable(event: kind), "the payload has another shape")
+    }
+  }
+}
+
+extension StorageError {
+  /// Whether a row was read and not understood, as opposed to a database that fails.
+  fileprivate var isAboutContent: Bool {
+    switch kind {
+    case .unreadable: true
+    case .typeMismatch, .corrupt: code == 0
+    default: false
+    }
+  }
+}
