@@ -29,7 +29,7 @@ extension Store {
   ///
   /// - Throws: `StorageError`.
   public func texts(of conflict: Conflict) throws -> [SubjectID: String] {
-    guard let recorded = try? DossierStreams(reader).recorded(conflict.act) else { return [:] }
+    guard let recorded = try? conflict.act.recorded() else { return [:] }
     let vault = Vault(reader)
     var texts: [SubjectID: String] = [:]
     for text in recorded.flatMap(\.texts) {

@@ -13,7 +13,7 @@ public struct LostEvent: Equatable, Sendable {
 
   /// What happened; nil when a later version of the program wrote it.
   public var event: DossierEvent? {
-    try? EventCoding().event(
+    try? EventCoding.event(
       DossierEvent.self, kind: orphan.event.kind, payload: orphan.event.payload)
   }
 }
@@ -28,7 +28,7 @@ extension Store {
     try reader.query(
       """
       SELECT command, stream, found_at, entry FROM orphan
-      WHERE NOT EXISTS (
+      WHERE is_own = 0 AND NOT EXISTS (
         SELECT 1 FROM event WHERE event.stream = orphan.stream AND event.command = orphan.command)
       ORDER BY found_at DESC, scope, seq LIMIT ?
       """, [limit]

@@ -27,7 +27,7 @@ extension PostgreSQL {
       var seconds: [Int64] = [0, SubmissionForm.moments.upperBound.seconds]
       for year in 1970...9998 {
         for month in [1, 3, 6, 10, 12] {
-          let last = Day(uncheckedYear: year, month: month, day: month == 6 ? 30 : 31)
+          let last = try #require(Day(year: year, month: month, day: month == 6 ? 30 : 31))
           let hours: [Int64] = year < 2100 || year.isMultiple(of: 400) ? [-2, -1, 0, 1, 2] : [1]
           for back in 0...(month == 3 || month == 10 ? 7 : 0) {
             for hour in hours {

@@ -236,7 +236,7 @@ struct SyncSheetTests {
             organisation: act.organisation, role: act.role)))
       _ = try desk.store.write {
         try desk.store.writer.run(
-          "INSERT INTO orphan VALUES (?, ?, ?, ?, ?, ?, ?)",
+          "INSERT INTO orphan VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?)",
           [
             act.scope, 1, [UInt8](repeating: 0, count: 32), act.command, act.stream,
             SyncScene.now, try JSONText.encode(orphan),
