@@ -79,7 +79,11 @@ extension Store {
   /// - Throws: `StorageError`.
   public func ownActs(of person: OperatorID, since moment: Moment) throws -> [OwnAct] {
     try reader.snapshot {
-      try Outbox(reader).pending(by: person, since: moment)
+      let acts =
+        try OwnTable(connection: reader).acts(by: person, since: moment)
+        + Outbox(reader).pending(by: person, since: moment)
+      // Confirmed or not, in the order in which they were recorded: identities sort by time.
+      return try acts.sorted { ($0.issuedAt, $0.command) < ($1.issuedAt, $1.command) }
         .filter { $0.aggregate == DossierStreams.aggregate }
         .compactMap { pending in
           guard let command = try? JSONText.decode(pending.arguments, as: DossierCommand.self)

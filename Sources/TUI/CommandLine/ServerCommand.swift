@@ -32,7 +32,7 @@ enum ServerCommand {
         help: "fichier : le groupe Unix dont les comptes y travaillent (par défaut : le vôtre)"),
     ],
     examples: [
-      "sudo -u postgres habiter serveur installer 'host=/var/run/postgresql dbname=bourse' "
+      "habiter serveur installer \"host=/var/run/postgresql dbname=bourse\" "
         + "--compte a.petit --nom \"A. Petit\" --mot-de-passe",
       "habiter serveur installer sqlite:/var/lib/habiter/bourse.sqlite --nom \"A. Petit\" "
         + "--groupe bourse",
@@ -46,7 +46,7 @@ enum ServerCommand {
     summary: "Met une base partagée au format et aux droits de cette version.",
     details: ["Les postes plus anciens continuent de lire ; refusé si la base est plus récente."],
     argument: address,
-    examples: ["sudo -u postgres habiter serveur mettre-a-jour service=bourse-admin"]
+    examples: ["habiter serveur mettre-a-jour service=bourse-admin"]
   ) { arguments, shell in
     try told {
       guard let server = try server(arguments) else {
@@ -73,7 +73,7 @@ enum ServerCommand {
       "chose ne va pas.",
     ],
     argument: address,
-    examples: ["sudo -u postgres habiter serveur verifier service=bourse-admin"]
+    examples: ["habiter serveur verifier service=bourse-admin"]
   ) { arguments, shell in
     try told {
       func progress(_ events: Int64) { shell.progress("\(events) événements…") }

@@ -161,6 +161,21 @@ import Testing
     #expect(try office.agentB.fixture.store.dossier(stream)[.a]?.nur?.value.isWithheld == true)
   }
 
+  @Test func `An act that is confirmed can still be taken back`() throws {
+    let stream = try office.dossier()
+    try office.enterNURs(stream)
+    let validated = try office.agentA.act(stream, .validatePreInstruction(volets: [.a]))
+    try office.sync()
+    let own = try office.agentA.fixture.store.ownActs(of: Cast.c1A.id, since: Moment(seconds: 0))
+    #expect(own.map(\.kind) == [.enterNUR, .validatePreInstruction])
+    #expect(own.last?.command == validated.command)
+    try office.agentA.act(
+      stream, .undo(command: validated.command, reason: Reason(.erreurDeSaisie)))
+    try office.sync()
+    try expectAgreement()
+    #expect(try office.agentB.fixture.store.dossier(stream)[.a]?.preValidatedOn == nil)
+  }
+
   @Test func `What is erased is gone from every store`() throws {
     let stream = try office.dossier()
     let subject = try #require(try office.aatiko.fixture.store.dossier(stream).volets.first)
