@@ -110,13 +110,13 @@ public final class Store {
 
   /// What a sealer needs to make commands for this store.
   public func sealer() throws -> Sealer {
-    let meta = Meta(writer)
-    if let known = try meta.get("nur_key") { return Sealer(key: Array(known.utf8)) }
+    let following = Following(connection: writer)
+    if let known = try following.get(.nurKey) { return Sealer(key: Array(known.utf8)) }
     var generator = SystemRandomNumberGenerator()
     let bytes = (0..<4).flatMap { _ in withUnsafeBytes(of: generator.next()) { Array($0) } }
     let key = SHA256.hex(bytes)
     // Nothing can be sealed in a store that only reads: any key will do there.
-    if reading == nil { try write { try meta.set("nur_key", to: key) } }
+    if reading == nil { try write { try following.set(.nurKey, to: key) } }
     return Sealer(key: Array(key.utf8))
   }
 

@@ -6,7 +6,7 @@ extension Store {
   ///
   /// - Throws: `StorageError`.
   public func me() throws -> Operator? {
-    guard let id = try Meta(writer).get(Self.meKey) else { return nil }
+    guard let id = try Following(connection: writer).get(.me) else { return nil }
     return directory.operators[OperatorID(id)]
   }
 
@@ -32,7 +32,7 @@ extension Store {
     }
     try write {
       try write(draft.takeChanges())
-      try Meta(writer).set(Self.meKey, to: me.text)
+      try Following(connection: writer).set(.me, to: me.text)
     }
     try reloadDirectory()
     return directory.operators[me]
@@ -69,8 +69,6 @@ extension Store {
     for organisation in changes.organisations { try table.put(organisation) }
     for (person, email) in changes.people { try table.put(person, email: email) }
   }
-
-  private static let meKey = "me"
 
   private func organisation(
     for roles: Set<Role>, _ siret: SIRET?, _ bailleurName: String?, in draft: inout DirectoryDraft

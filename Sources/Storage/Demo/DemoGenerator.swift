@@ -90,6 +90,6 @@ extension DemoPlan {
 
 extension Store {
   fileprivate func useKey(_ key: String) throws {
-    try writer.transaction { try Meta(writer).set("nur_key", to: key) }
+    try writer.transaction { try Following(connection: writer).set(.nurKey, to: key) }
   }
 }

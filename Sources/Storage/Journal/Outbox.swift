@@ -54,6 +54,17 @@ public struct Outbox {
       "WHERE operator = ? AND issued_at >= ? ORDER BY issued_at, ord", [person, moment])
   }
 
+  /// Who issued the commands that wait.
+  ///
+  /// - Throws: `StorageError`.
+  func authors() throws(StorageError) -> [OperatorID] {
+    var authors: [OperatorID] = []
+    try connection.query("SELECT DISTINCT operator FROM pending ORDER BY operator") {
+      row throws(StorageError) in authors.append(try row.get(0))
+    }
+    return authors
+  }
+
   /// The audience of the first command, those left aside, nil when none waits.
   ///
   /// - Throws: `StorageError`.

@@ -28,15 +28,6 @@ struct SharedVault {
     }
   }
 
-  /// Notes that the shared database has lost the texts.
-  func markLost(_ texts: [NamedText]) throws(StorageError) {
-    for text in texts {
-      try connection.run(
-        "UPDATE vault SET shared = 0 WHERE subject = ? AND field = ?",
-        [text.subject, text.field.rawValue])
-    }
-  }
-
   /// Takes a text as the shared database has it; what was erased stays erased.
   func take(_ text: SharedText) throws(StorageError) {
     try connection.run(

@@ -91,17 +91,10 @@ extension StoreVerification {
   private func belongs(
     _ text: NamedText, _ recorded: Recorded<DossierEvent>, of dossier: Dossier
   ) throws -> Bool {
-    guard let person = try follower() else { return true }
+    guard let person = try Following(connection: connection).person() else { return true }
     return SharedRights.reads(
       person, textOf: dossier.readers(of: recorded) ?? Set(dossier.volets.map(\.bailleur)),
       isClosed: dossier.withholding(of: recorded)?.isClosed ?? false, field: text.field.rawValue)
-  }
-
-  /// Who works on a store that follows a shared database, nil for a store that is alone.
-  private func follower() throws -> Operator? {
-    let meta = Meta(connection)
-    guard try meta.get("shared_epoch") != nil, let me = try meta.get("me") else { return nil }
-    return try DirectoryTable(connection).person(OperatorID(me))
   }
 
   private mutating func checkUnnamedTexts(_ scratch: Connection) throws {
@@ -109,7 +102,7 @@ extension StoreVerification {
     var unnamed = 0
     // In a store that follows a shared database, what that one has not is of an act that did not
     // hold, or that a fork left behind.
-    let least = try follower() == nil ? 0 : 1
+    let least = try Following(connection: connection).person() == nil ? 0 : 1
     try connection.query("SELECT subject, field FROM vault WHERE shared >= ?", [least]) {
       row throws(StorageError) in
       texts += 1

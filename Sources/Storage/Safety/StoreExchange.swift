@@ -91,8 +91,8 @@ struct StoreExchange {
 
   /// The key of the NUR hashes tells desks apart: acts sealed with another one would mean nothing.
   private mutating func refuseOtherDesk(_ copy: Connection, _ path: String) throws {
-    let own = try orDamaged { present in try Meta(present).get("nur_key") } ?? nil
-    let other = try Meta(copy).get("nur_key")
+    let own = try orDamaged { present in try Following(connection: present).get(.nurKey) } ?? nil
+    let other = try Following(connection: copy).get(.nurKey)
     guard let own, own != other, actsOnlyHere > 0 else { return }
     throw StoreRestore.foreign(
       path,

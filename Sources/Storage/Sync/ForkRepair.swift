@@ -110,8 +110,6 @@ extension Store {
       act.state = .sent
       own.append(act)
       try table.remove(act.command)
-      let texts = (try? act.recorded())?.flatMap(\.texts) ?? []
-      try SharedVault(connection: writer).markLost(texts)
     }
     try streams.outbox.prepend(own)
     return own

@@ -41,8 +41,8 @@ struct PushBatch {
   }
 
   private mutating func submission(of pending: PendingCommand) throws -> Submission? {
-    let (before, version) = try dossier(pending.stream)
-    guard var dossier = before else { return nil }
+    guard let before = try dossier(pending.stream) else { return nil }
+    var dossier = before.dossier
     let held = dossier.heldClaims
     var events: [SubmittedEvent] = []
     var texts: [SharedText] = []
@@ -55,10 +55,10 @@ struct PushBatch {
         texts.append(text)
       }
     }
-    dossiers[pending.stream] = (dossier, version + events.count)
+    dossiers[pending.stream] = (dossier, before.version + events.count)
     return Submission(
       command: pending.command, stream: pending.stream, aggregate: pending.aggregate,
-      version: version, reads: [],
+      version: before.version, reads: [],
       envelope: Envelope(
         occurredOn: ParisTime.day(of: pending.issuedAt), recordedAt: pending.issuedAt,
         operatorID: pending.operatorID, organisation: pending.organisation, role: pending.role,
@@ -84,12 +84,12 @@ struct PushBatch {
         salt: identifiers.subject()))
   }
 
-  /// The dossier before the next act, nil when it cannot be read.
-  private func dossier(_ stream: StreamID) throws -> (Dossier?, Int) {
-    if let known = dossiers[stream] { return (known.dossier, known.version) }
+  /// The dossier before the next act, with its version; nil when it cannot be read.
+  private func dossier(_ stream: StreamID) throws -> (dossier: Dossier, version: Int)? {
+    if let known = dossiers[stream] { return known }
     let reading = try store.streams.readConfirmed(stream)
-    let version = try store.streams.journal.lastVersion(ofStream: stream)
-    return (reading.fault == nil ? reading.dossier : nil, version)
+    guard reading.fault == nil else { return nil }
+    return (reading.dossier, try store.streams.journal.lastVersion(ofStream: stream))
   }
 }
 

@@ -78,17 +78,15 @@ extension Store {
   /// The address of the shared database that this desk followed last, nil when it never did.
   ///
   /// - Throws: `StorageError`.
-  public func sharedAddress() throws -> String? { try Meta(reader).get(Self.addressKey) }
+  public func sharedAddress() throws -> String? { try Following(connection: reader).get(.address) }
 
   /// Remembers which shared database this desk follows.
   ///
   /// - Throws: `StorageError`, `Refusal` when the store only reads.
   public func follow(_ address: SharedAddress) throws {
     guard try sharedAddress() != address.text else { return }
-    try write { try Meta(writer).set(Self.addressKey, to: address.text) }
+    try write { try Following(connection: writer).set(.address, to: address.text) }
   }
-
-  private static let addressKey = "shared_address"
 
   private func settle(_ command: CommandID, as state: Conflict.State, note: String?) throws {
     try write {

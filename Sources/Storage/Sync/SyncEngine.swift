@@ -8,8 +8,6 @@ public final class SyncEngine {
   private var machine: SyncMachine
   /// A task of the store that waits for its turn.
   private var task: StoreTask?
-  /// Called after a task that changed what panes show.
-  public var changed: (() -> Void)?
 
   /// An engine that has not begun.
   ///

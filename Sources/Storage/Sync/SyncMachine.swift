@@ -90,7 +90,7 @@ struct SyncMachine {
   /// What to do next.
   mutating func step(_ event: Event) -> Effect {
     switch event {
-    case .failed(let error): return rest(after: error)
+    case .failed(let error): return pause(error)
     case .storeFailed(let message):
       status.storeError = message
       return pause(.init(.other, message))
@@ -115,17 +115,14 @@ struct SyncMachine {
         .damaged, "La base partagée a répondu hors de propos. Nouvel essai dans un moment."))
   }
 
-  /// Gives up the connection for a while.
-  private mutating func rest(after error: SharedError) -> Effect { pause(error) }
-
+  /// Gives up the connection for a while, each time for longer, up to a minute.
   mutating func pause(_ error: SharedError) -> Effect {
     phase = .offline
     failures += 1
     status.isConnected = false
     status.error = error
     work = SyncWork()
-    let longest = error.isPassing ? 60.0 : 60
-    let delay = min(longest, Double(1 << min(failures - 1, 6)))
+    let delay = min(60, Double(1 << min(failures - 1, 6)))
     return .pause(seconds: delay * fraction())
   }
 }

@@ -55,31 +55,44 @@ extension Store {
 
   /// Takes note of the shared database. A store follows one for ever.
   private func greet(_ welcome: Welcome, at moment: Moment) throws {
-    let meta = Meta(writer)
-    let known = try meta.get("shared_epoch")
+    let following = Following(connection: writer)
+    let known = try following.get(.epoch)
     if let known, known != welcome.epoch {
       throw SharedError(
         .setting,
         "Cette base partagée n'est pas celle que ce poste suivait. Vérifiez l'adresse, ou "
           + "repartez d'un poste neuf.")
     }
+    try refuseOthersActs(welcome.me)
     try write {
-      if known == nil { try meta.set("shared_epoch", to: welcome.epoch) }
-      if try meta.get("shared_timeline") ?? "" != welcome.timeline {
+      if known == nil { try following.set(.epoch, to: welcome.epoch) }
+      if try following.get(.timeline) ?? "" != welcome.timeline {
         try SharedVault(connection: writer).readAgain()
-        try meta.set("shared_timeline", to: welcome.timeline)
+        try following.set(.timeline, to: welcome.timeline)
       }
-      try meta.set("me", to: welcome.me.id.text)
+      try following.set(.me, to: welcome.me.id.text)
       if directory.organisations[welcome.me.organisation] != nil {
         try DirectoryTable(writer).put(welcome.me)
       }
-      if let key = welcome.nurKey, try meta.get("nur_key") != key {
+      if let key = welcome.nurKey, try following.get(.nurKey) != key {
         try sealAgain(under: key, at: moment)
-        try meta.set("nur_key", to: key)
+        try following.set(.nurKey, to: key)
       }
       try OwnTable(connection: writer).forget(before: moment + -OwnTable.keptFor)
     }
     try reloadDirectory()
+  }
+
+  /// Acts that wait here under another name could not leave under this one: they would all come
+  /// back as conflicts.
+  private func refuseOthersActs(_ me: Operator) throws {
+    let authors: [OperatorID] = try streams.outbox.authors().filter { $0 != me.id }
+    guard let author = authors.first else { return }
+    throw SharedError(
+      .setting,
+      "Des actes de ce poste attendent sous un autre nom que le vôtre dans la base partagée "
+        + "(\(directory.name(of: author) ?? author.text)). Ouvrez-le sous le compte de leur "
+        + "auteur, ou prenez un poste neuf : rien d'ici n'est perdu.")
   }
 
   private func compare(_ heads: [SharedHead], isAll: Bool) throws -> SyncWork {
@@ -99,7 +112,7 @@ extension Store {
         work.texts.append(SyncWork.Texts(scope: head.scope, seq: start))
       }
     }
-    guard isAll, let me = try follower() else { return work }
+    guard isAll, let me = try Following(connection: writer).person() else { return work }
     for scope in try scopesHere().subtracting(heads.map(\.scope)).sorted() {
       if !SharedRights.reads(me, members: scope.members) {
         work.gone.append(scope)
@@ -110,13 +123,6 @@ extension Store {
       }
     }
     return work
-  }
-
-  /// Who one is in the shared database that this store follows, nil when it follows none.
-  private func follower() throws -> Operator? {
-    let meta = Meta(writer)
-    guard try meta.get("shared_epoch") != nil, let me = try meta.get("me") else { return nil }
-    return directory.operators[OperatorID(me)]
   }
 
   /// The audiences of which this store has something of the shared database.

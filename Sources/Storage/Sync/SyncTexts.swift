@@ -27,14 +27,14 @@ extension Store {
       let table = DirectoryTable(writer)
       for organisation in shared.organisations { try table.put(organisation) }
       for person in shared.people { try table.put(person.person, email: person.email) }
-      try Meta(writer).set(Self.directoryKey, to: String(shared.version))
+      try Following(connection: writer).set(.directory, to: String(shared.version))
     }
     try reloadDirectory()
   }
 
   /// Which state of the shared directory this store has.
   func directoryVersion() throws -> Int64 {
-    try Meta(writer).get(Self.directoryKey).flatMap { Int64($0) } ?? -1
+    try Following(connection: writer).get(.directory).flatMap { Int64($0) } ?? -1
   }
 
   /// Takes the acts that are settled out of `pending.log`.
@@ -48,6 +48,4 @@ extension Store {
     try log.rewrite(keeping: try streams.outbox.all().map { try logged($0).record() })
     try write { try Meta(writer).set(Self.endOfLog, to: String(log.length)) }
   }
-
-  private static let directoryKey = "directory"
 }

@@ -35,7 +35,11 @@ final class SyncTransport: Sendable {
     self.deliver = deliver
     wake = try EventDescriptor()
     order = try EventDescriptor()
-    try Self.startThread { [self] in run() }
+    guard DetachedThread.start({ [self] in run() }) else {
+      throw SharedError(
+        .other, "La machine n'a pas pu lancer la synchronisation. Redémarrez habiter.",
+        detail: "no thread")
+    }
   }
 
   /// Makes a call or a pause; a task of the store is none of the transport's.
@@ -120,30 +124,4 @@ final class SyncTransport: Sendable {
       if isOver { return }
     }
   }
-
-  private static func startThread(_ body: @escaping @Sendable () -> Void) throws(SharedError) {
-    let box = Unmanaged.passRetained(ThreadBody(body))
-    var thread = pthread_t()
-    let code = pthread_create(
-      &thread, nil,
-      { argument in
-        guard let argument else { return nil }
-        Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().body()
-        return nil
-      }, box.toOpaque())
-    guard code == 0 else {
-      box.release()
-      throw SharedError(
-        .other, "La machine n'a pas pu lancer la synchronisation. Redémarrez habiter.",
-        detail: "pthread_create: \(code)")
-    }
-    pthread_detach(thread)
-  }
-}
-
-/// What a thread runs.
-private final class ThreadBody: Sendable {
-  let body: @Sendable () -> Void
-
-  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
 }

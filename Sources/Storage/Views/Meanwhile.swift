@@ -1,15 +1,16 @@
 import Dispatch
+import Synchronization
 
 /// A value that another thread makes while this one does something else.
 final class Meanwhile<Value: Sendable>: Sendable {
   private let isMade = DispatchSemaphore(value: 0)
-  // It is written once, before the semaphore is signalled, and read after that alone.
-  nonisolated(unsafe) private var outcome: Result<Value, any Error>?
+  private let outcome = Mutex<Result<Value, any Error>?>(nil)
 
   /// Begins to make it.
   init(_ make: @escaping @Sendable () throws -> Value) {
     DispatchQueue.global().async {
-      self.outcome = Result(catching: make)
+      let made = Result(catching: make)
+      self.outcome.withLock { $0 = made }
       self.isMade.signal()
     }
   }
@@ -20,7 +21,9 @@ final class Meanwhile<Value: Sendable>: Sendable {
   func value() throws -> Value {
     isMade.wait()
     isMade.signal()
-    guard let outcome else { throw StorageError(.misuse, "a value was not made") }
+    guard let outcome = outcome.withLock({ $0 }) else {
+      throw StorageError(.misuse, "a value was not made")
+    }
     return try outcome.get()
   }
 }

@@ -176,6 +176,20 @@ import Testing
     #expect(try office.agentB.fixture.store.dossier(stream)[.a]?.preValidatedOn == nil)
   }
 
+  /// Somebody who worked alone under another name joins: nothing leaves, nothing is a conflict.
+  @Test func `Acts that wait under another name keep a desk from joining`() throws {
+    let desk = try SyncDesk(Cast.c1A, in: office.world)
+    let stream = try desk.fixture.dossier(9)
+    let waiting = try desk.fixture.store.pendingCount()
+    try desk.sync()
+    #expect(desk.status.error?.kind == .setting)
+    #expect(desk.status.error?.french.contains(Cast.superAdmin.name) == true)
+    #expect(try desk.fixture.store.pendingCount() == waiting)
+    #expect(try desk.fixture.store.conflicts() == [])
+    #expect(try office.world.journal() == [])
+    #expect(try desk.fixture.store.dossiers.row(stream) != nil)
+  }
+
   @Test func `What is erased is gone from every store`() throws {
     let stream = try office.dossier()
     let subject = try #require(try office.aatiko.fixture.store.dossier(stream).volets.first)
