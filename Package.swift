@@ -30,6 +30,7 @@ let package = Package(
     .testTarget(
       name: "TUITests", dependencies: ["TUI", "PrivatePostgres"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["TUI"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["TUI", "Domain", "Storage"], swiftSettings: strict),
   ]
 )

@@ -116,7 +116,7 @@ extension Role {
 
 extension Organisation.Kind {
   /// The name of the organisation, for the kinds that have but one.
-  fileprivate var name: String {
+  public var name: String {
     switch self {
     case .aatiko: "Aatiko"
     case .gie: "GIE Échanger Habiter"

@@ -145,8 +145,8 @@ public struct SharedPerson: Equatable, Sendable {
   /// The address, when known.
   public var email: String?
 
-  /// A person with an address, nil when it is not known.
-  public init(person: Operator, email: String?) {
+  /// A person, with the address when it is known.
+  public init(person: Operator, email: String? = nil) {
     self.person = person
     self.email = email
   }

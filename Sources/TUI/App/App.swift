@@ -10,6 +10,7 @@ struct App {
     case help(HelpSheet)
     case acts(ActMenu)
     case form(ActForm)
+    case account(AccountForm)
     case bulk(BulkPanel)
   }
 
@@ -18,6 +19,7 @@ struct App {
   var active: PaneID = .accueil
   var accueil = AccueilPane()
   var dossiers = DossiersPane()
+  var bailleurs = AccountsPane()
   var overlay: Overlay?
   /// The command being typed after « : ».
   var palette: Palette?
@@ -66,6 +68,7 @@ struct App {
     let layout = dossiers.layout
     dossiers = DossiersPane()
     dossiers.layout = layout
+    bailleurs = AccountsPane()
     overlay = nil
     sheet = nil
     returning = nil
@@ -137,6 +140,7 @@ struct App {
       take(file)
       return []
     case .conflictLoaded(let item): return take(item)
+    case .accountAnswer(let answer): return take(answer)
     case .said(let toast):
       self.toast = toast
       return []
@@ -207,6 +211,7 @@ struct App {
       panel.fit(frame.body.inset().size)
       overlay = .bulk(panel)
     }
+    bailleurs.setHeight(AccountsView.listHeight(in: frame.body.inset().size))
     var effects = accueil.fit(frame, in: world)
     if active == .accueil, sheet == nil {
       accueil.chart.fit(width: frame.body.width - 4, today: world.today)
@@ -228,6 +233,7 @@ struct App {
     return switch active {
     case .accueil: accueil.chart.isFocused ? .chart : .accueil
     case .dossiers: dossiers.place
+    case .bailleurs: .accounts
     }
   }
 }

@@ -42,6 +42,10 @@ extension App {
     if overlay != nil { return pressOverlay(key) }
     if palette != nil { return typeCommand(key) }
     if dossiers.prompt != nil { return dossiers.typeFilter(key) }
+    if bailleurs.prompt != nil {
+      bailleurs.typeFilter(key)
+      return []
+    }
     if let effects = typeSearch(key) ?? typeVueName(key) ?? typeSeance(key)
       ?? typeReason(key)
     {
@@ -88,6 +92,15 @@ extension App {
       palette?.paste(text)
       return []
     }
+    if case .account(var form) = overlay {
+      form.paste(text)
+      overlay = .account(form)
+      return []
+    }
+    if bailleurs.prompt != nil {
+      bailleurs.pasteFilter(text)
+      return []
+    }
     pasteVueName(text)
     pasteSeance(text)
     pasteReason(text)
@@ -126,6 +139,7 @@ extension App {
       }
       return []
     case .bulk(let panel): return press(key, panel)
+    case .account(let form): return press(key, form)
     case nil: return []
     }
   }
@@ -156,6 +170,7 @@ extension App {
     if let effects = performOnSheet(action) { return effects }
     if action == .undo { return undo() }
     if action == .redo { return redo() }
+    if active == .bailleurs { return performOnAccounts(action) }
     if active == .accueil { return performOnChart(action) ?? performOnAccueil(action) }
     let comesBack = action == .back ? comeBack() : []
     if let effects = dossiers.perform(action, in: world) { return effects + comesBack }
@@ -179,7 +194,7 @@ extension App {
     active = pane
     sheet = nil
     returning = nil
-    return []
+    return pane == .bailleurs ? bailleurs.opened() : []
   }
 
   private mutating func point(_ mouse: MouseEvent) -> [Effect] {

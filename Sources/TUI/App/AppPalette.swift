@@ -16,6 +16,9 @@ extension App {
   static let commands = [
     Command(name: "accueil", help: "Ma journée", action: .pane(PaneID.accueil.rawValue)),
     Command(name: "dossiers", help: "Les dossiers", action: .pane(PaneID.dossiers.rawValue)),
+    Command(
+      name: "comptes", help: "Les comptes, par bailleur", action: .pane(PaneID.bailleurs.rawValue)
+    ),
     Command(name: "creer", help: "Créer un dossier", action: .create),
     Command(
       name: "chercher", help: "Chercher partout, par exemple « :chercher durand »",

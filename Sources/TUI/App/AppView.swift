@@ -29,6 +29,7 @@ extension App {
     case .accueil: AccueilView(pane: accueil, world: world, frame: frame).draw(on: &surface)
     case .dossiers:
       DossiersView(pane: dossiers, world: world, layout: dossiersLayout).draw(on: &surface)
+    case .bailleurs: AccountsView(pane: bailleurs).draw(on: &surface, in: frame.body)
     }
   }
 
@@ -43,6 +44,10 @@ extension App {
       return
     }
     if let prompt = dossiers.prompt, active == .dossiers {
+      prompt.draw(into: &surface, in: inside)
+      return
+    }
+    if let prompt = bailleurs.prompt, active == .bailleurs {
       prompt.draw(into: &surface, in: inside)
       return
     }
@@ -85,7 +90,8 @@ extension App {
   private var overlayHints: [KeyHint]? {
     let pairs: [(String, String)]
     switch overlay {
-    case .form: pairs = [("Entrée", "valider"), ("Tab", "champ suivant"), ("Échap", "abandonner")]
+    case .form, .account:
+      pairs = [("Entrée", "valider"), ("Tab", "champ suivant"), ("Échap", "abandonner")]
     case .acts: pairs = [("Entrée", "choisir"), ("↑↓", "parcourir"), ("Échap", "fermer")]
     case .help:
       pairs = [("lettres", "chercher"), ("↑↓", "parcourir"), ("Échap", "fermer")]
@@ -104,6 +110,7 @@ extension App {
     case .help(let sheet): sheet.draw(on: &surface, in: rect)
     case .acts(let menu): menu.draw(on: &surface, in: rect)
     case .form(let form): form.draw(on: &surface, in: rect)
+    case .account(let form): form.draw(on: &surface, in: rect)
     case .bulk(let panel): BulkPanelView(panel: panel).draw(on: &surface, in: rect)
     case nil: break
     }

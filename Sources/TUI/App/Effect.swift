@@ -67,6 +67,8 @@ enum Effect: Sendable {
   case loadConflict(CommandID)
   /// Note what a person has done about an act that did not hold.
   case settle(CommandID, Settlement)
+  /// Ask the shared database about accounts; it answers by itself, later.
+  case accounts(AccountRequest)
   /// Look whether another program has written in the store.
   case follow
   /// Draw the whole screen again.
@@ -99,6 +101,7 @@ enum Message: Sendable {
   case revealed([VoletName: String])
   case syncLoaded(SyncFile)
   case conflictLoaded(ConflictCase?)
+  case accountAnswer(AccountAnswer)
   case edited(String?)
   case worldChanged(World)
   case profileChanged(World)
@@ -110,12 +113,14 @@ enum Message: Sendable {
 enum PaneID: Int, CaseIterable, Sendable {
   case accueil = 1
   case dossiers = 2
+  case bailleurs = 6
 
   /// The pane's name in the top line.
   var label: String {
     switch self {
     case .accueil: "Accueil"
     case .dossiers: "Dossiers"
+    case .bailleurs: "Bailleurs"
     }
   }
 }

@@ -12,11 +12,10 @@ final class EffectRunner {
   private(set) var isOver = false
 
   init(
-    store: Store, terminal: TerminalSession, session: Session, keeper: LayoutKeeper,
-    sync: SyncDesk?, takesMouse: Bool
+    store: StoreEffects, terminal: TerminalSession, keeper: LayoutKeeper, takesMouse: Bool
   ) {
     self.keeper = keeper
-    self.store = StoreEffects(store: store, session: session, sync: sync)
+    self.store = store
     self.terminal = terminal
     self.takesMouse = takesMouse
   }
@@ -42,7 +41,7 @@ final class EffectRunner {
   /// - Returns: the messages it brings.
   func advanceSync(at now: Double, keyMap: KeyMap) -> [Message] {
     do {
-      return try store.advanceSync(at: now, keyMap: keyMap)
+      return try store.accountAnswers() + store.advanceSync(at: now, keyMap: keyMap)
     } catch {
       return [.failure(error)]
     }

@@ -1,7 +1,7 @@
 /// A part of the screen in which a key has a meaning.
 enum Place: UInt32, CaseIterable, Hashable, Sendable {
   case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues, report
-  case groups, seances, sync, conflict
+  case groups, seances, sync, conflict, accounts
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -21,6 +21,7 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
     case .seances: "Séances"
     case .sync: "Base partagée"
     case .conflict: "Conflit"
+    case .accounts: "Comptes"
     }
   }
 }

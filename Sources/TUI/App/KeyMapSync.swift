@@ -14,4 +14,14 @@ extension KeyMap {
     keys(.open, [.enter], "dossier", "Aller au dossier de l'acte", .conflict),
     keys(.back, [.escape], "retour", "Revenir aux conflits", .conflict),
   ]
+
+  /// The keys of the accounts.
+  static let accounts: [Binding] = [
+    keys(.open, [.enter], "modifier", "Modifier le compte choisi", .accounts),
+    one(.account(.create), "+", "créer", "Créer un compte dans l'organisme choisi", [.accounts]),
+    one(.account(.toggle), "x", "fermer", "Fermer le compte, ou le rouvrir", [.accounts]),
+    one(.account(.organisation), "b", "bailleur", "Ajouter un bailleur", [.accounts]),
+    one(.account(.refresh), "r", nil, "Relire les comptes", [.accounts]),
+    keys(.back, [.escape], "tout", "Effacer le filtre des comptes", .accounts),
+  ]
 }

@@ -2,7 +2,7 @@ extension KeyMap {
   /// The keys as shipped. French keyboards come first: the digit row works without Shift, and no
   /// act sits behind AltGr (`ux.md`).
   static let standard = KeyMap(
-    bindings: acts + reading + lists + days + sessions + exchange + moving + general)
+    bindings: acts + reading + lists + days + sessions + exchange + accounts + moving + general)
 
   private static let work: PlaceSet = [.accueil, .list, .detail]
   /// Where there is a dossier to look at.
@@ -43,7 +43,9 @@ extension KeyMap {
     one(.why, "h", "pourquoi", "Le calcul de chaque date et de chaque retard", looking),
     one(.timeline, "t", "frise", "Les étapes des volets face à leurs échéances", looking),
     one(.history, "H", nil, "Les événements du dossier, les derniers d'abord", looking),
-    one(.filter, "/", "filtrer", "Filtrer la liste au fil de la frappe", [.list, .queues]),
+    one(
+      .filter, "/", "filtrer", "Filtrer la liste au fil de la frappe",
+      [.list, .queues, .accounts]),
     one(.mark, " ", "marquer", "Marquer : les actes portent sur tous les marqués", [.list]),
     one(.markAll, "*", nil, "Marquer toute la liste, ou la démarquer", [.list]),
     one(.sort, "o", "trier", "Trier sur la colonne suivante", [.list]),
@@ -124,6 +126,7 @@ extension KeyMap {
       help: "Retourner à l'endroit d'après (aussi Alt-→)", places: anywhere),
     pane(1, "Accueil, « Ma journée »"),
     pane(2, "Dossiers"),
+    pane(6, "Bailleurs : les comptes"),
     Binding(
       action: .redraw, keys: [[.ctrl("l")]], hint: nil, help: "Redessiner l'écran",
       places: anywhere),

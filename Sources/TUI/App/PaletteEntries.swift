@@ -46,6 +46,7 @@ extension App {
   /// The acts on the dossier in front; from Accueil, the dossier is opened first and answers then.
   private var actEntries: [Palette.Entry] {
     guard sheet == nil else { return [] }
+    guard active != .bailleurs else { return [] }
     guard active == .dossiers else {
       return accueil.list.selected == nil
         ? []

@@ -29,9 +29,10 @@ struct RunLoop {
     let sync = try (store.reading == nil ? shared : nil).map { address in
       try SyncDesk(address, clock: session.clock) { wakeup.wake() }
     }
+    let accounts = shared.map { address in AccountsDesk(address) { wakeup.wake() } }
     runner = EffectRunner(
-      store: store, terminal: terminal, session: session, keeper: keeper, sync: sync,
-      takesMouse: settings.mouse)
+      store: StoreEffects(store: store, session: session, sync: sync, accounts: accounts),
+      terminal: terminal, keeper: keeper, takesMouse: settings.mouse)
     app = App(
       size: terminal.size, world: try runner.world(keyMap: keyMap), layout: keeper.layout)
     app.settings = settings

@@ -6,10 +6,14 @@ final class StoreEffects {
   private(set) var store: Store
   private(set) var session: Session
   private let desk: SyncDesk?
+  private let accounts: AccountsDesk?
 
-  init(store: Store, session: Session, sync: SyncDesk? = nil) {
+  init(
+    store: Store, session: Session, sync: SyncDesk? = nil, accounts: AccountsDesk? = nil
+  ) {
     self.store = store
     self.session = session
+    self.accounts = accounts
     desk = sync
   }
 
@@ -24,6 +28,29 @@ final class StoreEffects {
     try adoptAccount(sync.status.me)
     let world = try world(keyMap: keyMap)
     return [change == .rows ? .storeChanged(world) : .worldChanged(world)]
+  }
+
+  /// The answers about accounts that have come.
+  func accountAnswers() -> [Message] {
+    do {
+      return try accounts?.take().map { [.accountAnswer($0)] } ?? []
+    } catch {
+      return [.accountAnswer(.failed(error))]
+    }
+  }
+
+  private func ask(_ request: AccountRequest) throws -> [Message] {
+    guard let accounts else {
+      return [
+        .accountAnswer(
+          .failed(
+            SharedError(
+              .setting,
+              "Les comptes sont ceux de la base partagée, et ce poste n'en suit aucune.")))
+      ]
+    }
+    try accounts.ask(request)
+    return []
   }
 
   /// Who works is who the shared database says, with the roles that one has there.
@@ -114,6 +141,7 @@ final class StoreEffects {
     case .loadSync: return [.syncLoaded(try syncFile())]
     case .loadConflict(let command): return try loadConflict(command)
     case .settle(let command, let settlement): return try settle(command, settlement, keyMap)
+    case .accounts(let request): return try ask(request)
     case .keepLayout, .copy, .edit, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
       return nil
     }
@@ -199,6 +227,7 @@ extension Message {
     switch error {
     case let refusal as Refusal: .refused(refusal)
     case let error as StorageError: .said(Toast(kind: .error, text: error.french))
+    case let error as SharedError: .said(Toast(kind: .error, text: error.french))
     case let error as TerminalError: .said(Toast(kind: .error, text: error.message))
     default: .said(Toast(kind: .error, text: "L'opération a échoué. Réessayez."))
     }

@@ -11,7 +11,7 @@ enum UIAction: Hashable, Sendable {
   case vues, openVue(Int), vue(VueEdit)
   case seances, seance(SeanceEdit)
   case mark, markAll, why, timeline, history, copy, revealNUR, undo, redo
-  case sync, retrySync, conflict(ConflictEdit)
+  case sync, retrySync, conflict(ConflictEdit), account(AccountEdit)
   case search, forecast, nextBar, previousBar, toggleWhose
   case nextAct, actMenu, create
   case acts(ActGroup)

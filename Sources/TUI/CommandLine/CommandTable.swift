@@ -3,7 +3,9 @@ enum CommandTable {
   static let all: [CommandSpec] =
     [
       OpenCommand.spec, DemoCommand.spec, ListCommand.spec, ShowCommand.spec, ActCommand.spec,
-      MeCommand.spec, SyncCommand.spec, ConfigCommand.spec, ImportCommand.spec,
-      ExportCommand.spec, VerifyCommand.spec, BackupCommand.spec, RestoreCommand.spec,
+      MeCommand.spec, SyncCommand.spec,
+    ] + AccountCommand.specs + [
+      ConfigCommand.spec, ImportCommand.spec, ExportCommand.spec, VerifyCommand.spec,
+      BackupCommand.spec, RestoreCommand.spec,
     ] + ServerCommand.specs + [HelpCommand.spec, VersionCommand.spec]
 }

@@ -48,11 +48,10 @@ enum MeCommand {
     return .success
   }
 
-  private static let roles: [(word: String, value: Role)] = [
-    ("contact1", .contact1), ("contact2", .contact2), ("administrateur", .administrateur),
-    ("pilote", .pilote), ("facilitateur", .aatikoFacilitator),
-    ("super-administrateur", .aatikoSuperAdministrator), ("coordinateur", .gieCoordinator),
-  ]
+  /// The roles of those who work on dossiers.
+  static let roles = RoleWords.words.filter { _, role in
+    ![.referentInformatique, .actimage, .aorif, .partenaire].contains(role)
+  }
 
   private static func show(_ me: Operator, in store: Store, _ shell: Shell) {
     let roles = me.roles.sorted().map(\.label).joined(separator: ", ")

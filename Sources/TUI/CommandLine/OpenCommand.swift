@@ -12,10 +12,25 @@ enum OpenCommand {
     examples: ["habiter", "habiter --lecture", "habiter --lineaire"]
   ) { arguments, shell in
     let store = try shell.realStore(for: arguments.has("--lecture") ? .reading : .work)
-    let session = Session(actor: try operatorAtWork(in: store), clock: shell.clock)
     let shared = try SharedChoice.address(of: store, arguments, shell)
+    let mayStart = store.reading == nil && shell.hasTerminal && !arguments.has("--lineaire")
+    let me = try store.me()
+    if me == nil, mayStart {
+      try Launch.run(store: store, session: nil, shared: shared, arguments, shell)
+      return .success
+    }
+    if me == nil, let shared, store.reading == nil { try fill(store, from: shared, shell) }
+    let session = Session(actor: try operatorAtWork(in: store), clock: shell.clock)
+    if let shared, store.reading == nil { try store.follow(shared) }
     try work(in: store, session, shared: shared, arguments, shell)
     return .success
+  }
+
+  /// Fetches all that a store without anything may have, where no screen can be shown meanwhile.
+  private static func fill(_ store: Store, from address: SharedAddress, _ shell: Shell) throws {
+    let run = try SyncRun(store: store, address: address, shell: shell)
+    if let error = run.exchangeOnce() { throw error }
+    try store.follow(address)
   }
 
   static let readingOption = OptionSpec(
@@ -46,7 +61,8 @@ enum OpenCommand {
     if let me = try store.me() { return me }
     throw Refusal(
       "Le programme ne sait pas encore qui vous êtes.",
-      remedy: "Dites-le une fois, par exemple : habiter moi --nom \"C. Martin\" --role contact1 "
+      remedy: "Ouvrez habiter dans un terminal, ou indiquez la base partagée : --base ADRESSE. Sans "
+        + "elle, dites-le une fois, par exemple : habiter moi --nom \"C. Martin\" --role contact1 "
         + "--bailleur 99900001100018 --raison-sociale \"Bailleur A\"\n"
         + "Pour essayer sans rien régler : habiter demo")
   }

@@ -25,7 +25,7 @@ enum Program {
       return error.isOccupied ? .occupied : .storage
     } catch let error as SharedError {
       shell.report("habiter : \(error.french)")
-      return error.isPassing ? .occupied : .storage
+      return error.exitCode
     } catch let error as TerminalError {
       shell.report("habiter : \(error.message)")
       return .storage
@@ -47,6 +47,14 @@ enum Program {
     if words.first == "aide" { return Array(words.prefix(2) + arguments.dropFirst(words.count)) }
     return arguments.first == "--version" || arguments.first == "-V"
       ? ["version"] + arguments.dropFirst() : arguments
+  }
+}
+
+extension SharedError {
+  /// What a script is told: a refusal, what may pass by itself, or what somebody must see to.
+  var exitCode: ExitCode {
+    if kind == .denied { return .refused }
+    return isPassing ? .occupied : .storage
   }
 }
 

@@ -17,11 +17,31 @@ enum SharedChoice {
     of store: Store, _ arguments: ParsedArguments, _ shell: Shell
   ) throws -> SharedAddress? {
     if let asked = arguments.options["--base"] ?? shell.environment[variable] {
-      let address = try SharedAddress(asked)
-      if store.reading == nil { try store.follow(address) }
-      return address
+      return try SharedAddress(asked)
     }
     if let known = try store.sharedAddress() { return try SharedAddress(known) }
     return SharedAddress.standard.isThere ? .standard : nil
+  }
+
+  /// The shared database that a command works on without a store of its own.
+  ///
+  /// - Throws: `Refusal` when there is none, `SharedError` when an address cannot be read,
+  ///   `StorageError`.
+  static func address(_ arguments: ParsedArguments, _ shell: Shell) throws -> SharedAddress {
+    if let asked = arguments.options["--base"] ?? shell.environment[variable] {
+      return try SharedAddress(asked)
+    }
+    let location = try shell.location(isDemo: false)
+    if shell.exists(location) {
+      let store = try Store(location, for: .reading)
+      defer { store.close() }
+      if let known = try store.sharedAddress() { return try SharedAddress(known) }
+    }
+    guard SharedAddress.standard.isThere else {
+      throw Refusal(
+        "Il n'y a pas de base partagée : elle n'est ni indiquée, ni connue de ce poste.",
+        remedy: "Indiquez-la : --base sqlite:/var/lib/habiter/bourse.sqlite")
+    }
+    return .standard
   }
 }

@@ -19,6 +19,8 @@ struct Shell {
   var columns: Int?
   /// Whether somebody watches the reports as they come.
   var isWatched: Bool
+  /// Whether a screen can be shown and keys be read.
+  var hasTerminal = false
 
   /// The shell that the program was started from.
   static var system: Shell {
@@ -28,7 +30,8 @@ struct Shell {
       write: { put($0, on: STDOUT_FILENO) },
       report: { put($0 + "\n", on: STDERR_FILENO) },
       readLine: { Swift.readLine() }, columns: terminalColumns,
-      isWatched: isatty(STDERR_FILENO) == 1)
+      isWatched: isatty(STDERR_FILENO) == 1,
+      hasTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1)
   }
 
   private static var terminalColumns: Int? {

@@ -25,13 +25,14 @@ enum SyncCommand {
         "Ce poste n'a pas de base partagée.",
         remedy: "Indiquez-la : habiter sync --base sqlite:/var/lib/habiter/bourse.sqlite")
     }
+    try store.follow(address)
     let run = try SyncRun(store: store, address: address, shell: shell)
     return try run.go(isFollowing: arguments.has("--suivre"), isJSON: arguments.has("--json"))
   }
 }
 
 /// A synchronisation from the command line.
-private struct SyncRun {
+struct SyncRun {
   let store: Store
   let address: SharedAddress
   let shell: Shell
@@ -55,6 +56,17 @@ private struct SyncRun {
     Interruption.watched { exchange(isFollowing: isFollowing) }
     shell.endProgress()
     return try finish(isJSON)
+  }
+
+  /// Fetches and sends until there is no more to do.
+  ///
+  /// - Returns: why it could not.
+  func exchangeOnce() -> SharedError? {
+    engine.start()
+    defer { engine.stop() }
+    Interruption.watched { exchange(isFollowing: false) }
+    shell.endProgress()
+    return engine.status.error
   }
 
   private func exchange(isFollowing: Bool) {

@@ -45,6 +45,7 @@ extension UIAction {
     case .sync: "base-partagee"
     case .retrySync: "reessayer"
     case .conflict(let edit): edit.name
+    case .account(let edit): edit.name
     case .why: "pourquoi"
     case .timeline: "frise"
     case .history: "evenements"
@@ -104,6 +105,19 @@ extension Place {
     case .seances: "seances"
     case .sync: "base-partagee"
     case .conflict: "conflit"
+    case .accounts: "comptes"
+    }
+  }
+}
+
+extension AccountEdit {
+  /// The change as the configuration file names it.
+  var name: String {
+    switch self {
+    case .create: "creer-compte"
+    case .toggle: "fermer-compte"
+    case .organisation: "ajouter-bailleur"
+    case .refresh: "relire-comptes"
     }
   }
 }

@@ -17,6 +17,8 @@ final class Desk {
   var isHeld = false
   /// What the exchange with a shared database says of itself.
   private var sync = SyncView()
+  /// What the shared database says of accounts, nil to ask the real one, if there is one.
+  var accounts: AccountsFile?
   private let folder: DeskFolder
   private let keyMap: KeyMap
   private let effects: StoreEffects
@@ -26,13 +28,15 @@ final class Desk {
   /// - Parameter isDemo: false for a store that is the operator's own.
   init(
     _ person: Operator = DeskPeople.c1A, columns: Int = 140, rows: Int = 45, isDemo: Bool = true,
-    keyMap: KeyMap = .standard
+    keyMap: KeyMap = .standard, shared: SharedAddress? = nil
   ) throws {
     self.keyMap = keyMap
     folder = try DeskFolder()
     let store = try Store(StoreLocation(directory: folder.path, isDemo: true))
     let now = DeskStore.moment(on: DeskStore.today)
-    effects = StoreEffects(store: store, session: Session(actor: person) { now })
+    effects = StoreEffects(
+      store: store, session: Session(actor: person) { now },
+      accounts: shared.map { AccountsDesk($0) {} })
     var world = try effects.world(keyMap: keyMap)
     world.isDemo = isDemo
     app = App(size: Size(columns: columns, rows: rows), world: world)
@@ -121,6 +125,19 @@ final class Desk {
     carryOut(app.update(.storeChanged(world)))
   }
 
+  /// Takes what the shared database answers about accounts, once it has.
+  func takeAccounts() throws {
+    for _ in 0..<20_000 {
+      let answers = effects.accountAnswers()
+      guard answers.isEmpty else {
+        for answer in answers { carryOut(app.update(answer)) }
+        return
+      }
+      usleep(1_000)
+    }
+    throw DeskTimeout()
+  }
+
   /// Lets the program look for what another one wrote, as the run loop does each second.
   func follow() { carryOut([.follow]) }
 
@@ -157,6 +174,7 @@ final class Desk {
   }
 
   private func answers(to effect: Effect) -> [Message] {
+    if case .accounts(.list) = effect, let accounts { return [.accountAnswer(.listed(accounts))] }
     do {
       if let answers = try effects.run(effect, keyMap: keyMap) { return answers }
     } catch {
@@ -166,6 +184,9 @@ final class Desk {
     return []
   }
 }
+
+/// The shared database did not answer.
+struct DeskTimeout: Error {}
 
 /// The files of a desk's store, removed when the desk is.
 final class DeskFolder {

@@ -17,7 +17,15 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Size(columns: 80, rows: 24), Size(columns: 100, rows: 30), Size(columns: 140, rows: 45),
   ]
 
-  static let all = pages + exchanges
+  static let all = pages + exchanges + accounts
+
+  private static let accounts = [
+    Scene(name: "comptes", keys: "6 j j j", before: AccountScene.administrator),
+    Scene(name: "comptes-aatiko", keys: "6 /a", before: AccountScene.aatiko),
+    Scene(name: "compte-creer", keys: "6 + lea <Tab>", before: AccountScene.administrator),
+    Scene(name: "compte-fermer", keys: "6 <Fin> x", before: AccountScene.administrator),
+    Scene(name: "comptes-aucun", keys: "6"),
+  ]
 
   private static let exchanges = [
     Scene(name: "sync", keys: "E", before: SyncScene.inUse),
