@@ -29,4 +29,14 @@ enum DetachedThread {
     pthread_detach(thread)
     return true
   }
+
+  /// Starts work that the exchange with the shared database cannot do without.
+  ///
+  /// - Throws: `SharedError` when the system has no thread to give.
+  static func begin(_ body: @escaping @Sendable () -> Void) throws(SharedError) {
+    guard !start(body) else { return }
+    throw SharedError(
+      .other, "La machine n'a pas pu lancer l'échange avec la base partagée. Redémarrez habiter.",
+      detail: "no thread")
+  }
 }

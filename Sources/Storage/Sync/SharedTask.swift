@@ -17,7 +17,7 @@ public final class SharedTask<Answer: Sendable>: Sendable {
     deliver: @escaping @Sendable () -> Void,
     _ body: @escaping @Sendable (any SharedAccounts) throws(SharedError) -> Answer
   ) throws(SharedError) {
-    try SyncTransport.startThread { [self] in
+    try DetachedThread.begin { [self] in
       let answer = Self.answer(open, body)
       result.withLock { $0 = answer }
       deliver()

@@ -35,11 +35,7 @@ final class SyncTransport: Sendable {
     self.deliver = deliver
     wake = try EventDescriptor()
     order = try EventDescriptor()
-    guard DetachedThread.start({ [self] in run() }) else {
-      throw SharedError(
-        .other, "La machine n'a pas pu lancer la synchronisation. Redémarrez habiter.",
-        detail: "no thread")
-    }
+    try DetachedThread.begin { [self] in run() }
   }
 
   /// Makes a call or a pause; a task of the store is none of the transport's.

@@ -22,6 +22,8 @@ extension KeyMap {
     one(.account(.toggle), "x", "fermer", "Fermer le compte, ou le rouvrir", [.accounts]),
     one(.account(.organisation), "b", "bailleur", "Ajouter un bailleur", [.accounts]),
     one(.account(.refresh), "r", nil, "Relire les comptes", [.accounts]),
-    keys(.back, [.escape], "tout", "Effacer le filtre des comptes", .accounts),
+    Binding(
+      action: .back, keys: [[.escape]], hint: nil, help: "Effacer le filtre des comptes",
+      places: [.accounts]),
   ]
 }

@@ -31,20 +31,33 @@ struct TopLine: Equatable {
     if surface.size.columns >= 120 {
       rest = rest.splitLeft(surface.draw("Échanger Habiter   ", in: rest, .header)).rest
     }
-    for pane in PaneID.allCases {
-      let text = " \(pane.rawValue) \(pane.label)\(count(of: pane)) "
+    let mark = isDemo ? mark(surface.size.columns) : ""
+    let titles = titles(in: rest.width - CellText.width(of: mark))
+    for (pane, title) in zip(PaneID.allCases, titles) {
       let style = pane == active ? Style.header.adding([.bold, .reverse]) : .header
-      rest = rest.splitLeft(surface.draw(text, in: rest, style)).rest
+      rest = rest.splitLeft(surface.draw(title, in: rest, style)).rest
     }
-    if isDemo {
-      let isLong = surface.size.columns >= 100
-      let mark = isLong ? "  Données de démonstration  " : "  Démonstration  "
-      rest = rest.splitLeft(surface.draw(mark, in: rest, .demo)).rest
-    }
+    rest = rest.splitLeft(surface.draw(mark, in: rest, .demo)).rest
     let fitting = identities.first { CellText.width(of: $0) <= rest.width }
     surface.draw(
       fitting ?? (reading != nil ? "lecture" : syncStates.last ?? ""), in: rest,
       reading != nil ? .demo : .header, alignment: .right)
+  }
+
+  private func mark(_ columns: Int) -> String {
+    columns >= 100 ? "  Données de démonstration  " : "  Démonstration  "
+  }
+
+  /// The panes by digit and name; where who I am would have no room, those not in front by digit.
+  private func titles(in width: Int) -> [String] {
+    let full = PaneID.allCases.map { " \($0.rawValue) \($0.label)\(count(of: $0)) " }
+    let needed =
+      reading.map { $0.notices[0] } ?? "\(name)   \(syncStates.last ?? "")"
+    let used = full.reduce(0) { $0 + CellText.width(of: $1) }
+    guard used + CellText.width(of: needed) > width else { return full }
+    return PaneID.allCases.map { pane in
+      " \(pane.rawValue)\(pane == active ? " \(pane.label)" : "")\(count(of: pane)) "
+    }
   }
 
   /// Who I am, and where my acts are: as much of it as there is room for. That nothing but reading

@@ -3,7 +3,7 @@ import Storage
 
 /// `habiter compte …`: the accounts of the shared database, for scripts.
 enum AccountCommand {
-  static let specs = [list, create, change, close, reopen]
+  static let specs = [list, create, change, close, reopen, password]
 
   private static let list = CommandSpec(
     words: ["compte", "lister"], summary: "Liste les comptes que vous tenez.",
@@ -34,7 +34,7 @@ enum AccountCommand {
       OptionSpec(
         name: "--raison-sociale", value: "NOM",
         help: "le nom du bailleur, s'il n'est pas encore dans la base partagée"),
-      email, SharedChoice.option,
+      email, passwordOption, SharedChoice.option,
     ],
     examples: [
       "habiter compte creer l.petit --nom \"L. Petit\" --role contact1,contact2",
@@ -83,6 +83,26 @@ enum AccountCommand {
     words: ["compte", "rouvrir"], summary: "Rouvre un compte fermé.", argument: "LOGIN",
     options: [SharedChoice.option], examples: ["habiter compte rouvrir l.petit"]
   ) { arguments, shell in try setDisabled(false, arguments, shell) }
+
+  private static let password = CommandSpec(
+    words: ["compte", "mot-de-passe"],
+    summary: "Change votre mot de passe sur le serveur, ou celui d'un compte que vous tenez.",
+    details: [
+      "Il est demandé deux fois, ou lu sur l'entrée standard ; il ne quitte jamais ce poste.",
+      "Sans LOGIN, c'est le vôtre.",
+    ],
+    argument: "LOGIN", isArgumentOptional: true, options: [SharedChoice.option],
+    examples: ["habiter compte mot-de-passe", "habiter compte mot-de-passe l.petit"]
+  ) { arguments, shell in
+    let desk = try AccountShell(arguments, shell)
+    defer { desk.base.close() }
+    try desk.changePassword(of: arguments.argument)
+    return .success
+  }
+
+  private static let passwordOption = OptionSpec(
+    name: "--mot-de-passe",
+    help: "sur un serveur : le demande ; sans elle, la personne entre par un autre moyen")
 
   private static let roles = OptionSpec(
     name: "--role", value: "RÔLES",
@@ -159,7 +179,7 @@ private struct AccountShell {
           id: OperatorID("agent-\(identifiers.subject())"), name: name.strippedOfControls,
           organisation: organisation.id, roles: roles),
         email: try arguments.parsed("--courriel", as: EmailAddress.self)?.text))
-    try base.put(account)
+    try base.put(account, password: try newPassword())
     shell.out("Compte créé : \(account.words), \(organisation.name).")
   }
 
@@ -177,6 +197,31 @@ private struct AccountShell {
     }
     try base.put(account)
     shell.out("Compte modifié : \(account.words).")
+  }
+
+  func changePassword(of login: String?) throws {
+    try requirePasswords()
+    guard let login else {
+      try base.changePassword(to: try Passwords.new(shell))
+      shell.out("Votre mot de passe est changé.")
+      return
+    }
+    let account = try known(login)
+    try base.put(account, password: try Passwords.new(shell))
+    shell.out("Mot de passe changé : \(account.words).")
+  }
+
+  private func newPassword() throws -> String? {
+    guard arguments.has("--mot-de-passe") else { return nil }
+    try requirePasswords()
+    return try Passwords.new(shell)
+  }
+
+  private func requirePasswords() throws(Refusal) {
+    guard !base.hasPasswords else { return }
+    throw Refusal(
+      "Cette base partagée n'a pas de mots de passe.",
+      remedy: "On y entre par son compte Unix.")
   }
 
   func setDisabled(_ isDisabled: Bool, _ login: String) throws {

@@ -61,7 +61,8 @@ enum OpenCommand {
     if let me = try store.me() { return me }
     throw Refusal(
       "Le programme ne sait pas encore qui vous êtes.",
-      remedy: "Ouvrez habiter dans un terminal, ou indiquez la base partagée : --base ADRESSE. Sans "
+      remedy:
+        "Ouvrez habiter dans un terminal, ou indiquez la base partagée : --base ADRESSE. Sans "
         + "elle, dites-le une fois, par exemple : habiter moi --nom \"C. Martin\" --role contact1 "
         + "--bailleur 99900001100018 --raison-sociale \"Bailleur A\"\n"
         + "Pour essayer sans rien régler : habiter demo")

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Testing
 
 @testable import Storage
 

@@ -13,6 +13,8 @@ final class SharedOffice {
 
   /// - Parameter me: who runs the tests, nil for nobody known.
   init(me: Operator?) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let aatiko = Organisation(id: "demo-aatiko", name: "Aatiko", kind: .aatiko)
     try SharedSQLite.install(
       at: path, first: Account(login: "fondateur", person: SharedPerson(person: founder)),

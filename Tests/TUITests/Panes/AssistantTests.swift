@@ -1,7 +1,7 @@
 import Domain
-import Storage
 import Testing
 
+@testable import Storage
 @testable import TUI
 
 @Suite("The first start: which shared database, who one is there, what one may do")
@@ -48,15 +48,14 @@ struct AssistantTests {
   }
 
   @Test("An address is typed, tried, refused with a clear word, corrected and tried again")
-  func address() throws {
+  func typed() throws {
     var assistant = assistant(known: [])
     press("1", in: &assistant)
     #expect(press("bourse.sqlite <Entrée>", in: &assistant).isEmpty)
     #expect(text(assistant).contains("✗"))
     press("<Ctrl-U>", in: &assistant)
-    let path = "/nulle/part.sqlite"
-    #expect(
-      press("\(path) <Entrée>", in: &assistant) == [.attempt(try SharedAddress("sqlite:\(path)"))])
+    let meant = try SharedAddress("sqlite:/nulle/part.sqlite")
+    #expect(press("/nulle/part.sqlite <Entrée>", in: &assistant) == [.attempt(meant)])
     assistant.take(
       .failure(SharedError(.notInstalled, "Il n'y a pas de base partagée à cette adresse.")))
     try expect(assistant, is: "refus")

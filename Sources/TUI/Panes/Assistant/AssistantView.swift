@@ -145,7 +145,9 @@ struct AssistantView {
     case .choosing, .typing: pairs = [("Entrée", "choisir"), ("↑↓", "parcourir"), ("q", "quitter")]
     case .trying: pairs = [("Échap", "revenir")]
     case .greeted:
-      pairs = [("Entrée", "continuer"), ("↑↓", "parcourir"), ("Échap", "revenir"), ("q", "quitter")]
+      pairs = [
+        ("Entrée", "continuer"), ("↑↓", "parcourir"), ("Échap", "revenir"), ("q", "quitter"),
+      ]
     case .filling(_, let status):
       pairs =
         (status.me == nil ? [] : [("Entrée", "ouvrir")])

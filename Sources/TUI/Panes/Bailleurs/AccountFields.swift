@@ -33,11 +33,11 @@ struct AccountFields {
     case .change: ["Ce qui change vaut à la prochaine connexion de la personne."]
     case .close(let account):
       [
-        "\(account.words) n'aura plus accès à la base partagée, dès sa prochaine connexion.",
+        "\(account.holder) n'aura plus accès à la base partagée, dès sa prochaine connexion.",
         "Ses actes restent, son nom aussi. Le compte se rouvre de la même façon.",
       ]
     case .reopen(let account):
-      ["\(account.words) retrouvera l'accès à la base partagée, avec les mêmes rôles."]
+      ["\(account.holder) retrouvera l'accès à la base partagée, avec les mêmes rôles."]
     case .organisation:
       ["Ses comptes se créent ensuite, son administrateur d'abord."]
     }

@@ -37,9 +37,11 @@ struct AccountRules {
 }
 
 extension Account {
-  /// « L. Petit (l.petit), contact 1 et contact 2 ».
+  /// « L. Petit (l.petit) ».
+  var holder: String { "\(person.person.name) (\(login))" }
+
+  /// « L. Petit (l.petit), contact 1, contact 2 ».
   var words: String {
-    let roles = person.person.roles.sorted().map(\.label).joined(separator: ", ")
-    return "\(person.person.name) (\(login)), \(roles)"
+    "\(holder), \(person.person.roles.sorted().map(\.label).joined(separator: ", "))"
   }
 }

@@ -45,7 +45,10 @@ struct AccountsView {
 
   /// What stands in the place of the rows.
   private var empty: (text: String, style: Style) {
-    if let error = pane.error { return ("✗ \(error.french) r relit.", .error) }
+    if let error = pane.error {
+      return error.kind == .setting
+        ? (error.french, .normal) : ("✗ \(error.french) r relit.", .error)
+    }
     guard pane.file != nil else { return ("Lecture des comptes…", .dim) }
     if !pane.filter.isEmpty { return ("Rien pour « \(pane.filter) ». Échap efface.", .dim) }
     return (pane.rules?.nobody ?? "", .normal)
