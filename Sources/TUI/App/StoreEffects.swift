@@ -46,7 +46,8 @@ final class StoreEffects {
           .failed(
             SharedError(
               .setting,
-              "Les comptes sont ceux de la base partagée, et ce poste n'en suit aucune.")))
+              "Les comptes sont ceux de la base partagée, et ce poste n'en suit aucune. Pour en "
+                + "suivre une : habiter --base ADRESSE.")))
       ]
     }
     try accounts.ask(request)

@@ -48,11 +48,10 @@ struct TopLine: Equatable {
     columns >= 100 ? "  Données de démonstration  " : "  Démonstration  "
   }
 
-  /// The panes by digit and name; where who I am would have no room, those not in front by digit.
+  /// The panes by digit and name; those not in front by digit where my acts would have no room.
   private func titles(in width: Int) -> [String] {
     let full = PaneID.allCases.map { " \($0.rawValue) \($0.label)\(count(of: $0)) " }
-    let needed =
-      reading.map { $0.notices[0] } ?? "\(name)   \(syncStates.last ?? "")"
+    let needed = reading.map { $0.notices[0] } ?? syncStates.last ?? ""
     let used = full.reduce(0) { $0 + CellText.width(of: $1) }
     guard used + CellText.width(of: needed) > width else { return full }
     return PaneID.allCases.map { pane in

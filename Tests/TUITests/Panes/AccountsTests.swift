@@ -57,7 +57,7 @@ struct AccountsTests {
     desk.type("L. Petit")
     desk.press("<Tab> <Tab> o <Entrée>")
     try desk.takeAccounts()
-    #expect(desk.screen.contains("✗ Le compte « fondateur » est celui d'une autre personne"))
+    #expect(desk.screen.contains("✗ Ce compte est celui d'une autre personne"))
     desk.press("<Échap>")
     #expect(desk.app.overlay == nil)
   }

@@ -57,8 +57,8 @@ struct AssistantView {
 
   private func drawChoice(on surface: inout Surface, in room: Rect) {
     let words =
-      "habiter enregistre vos actes sur ce poste, puis les échange avec ceux des autres par une base "
-      + "partagée. Laquelle suivre ?"
+      "habiter enregistre vos actes sur ce poste, puis les échange avec ceux des autres par une "
+      + "base partagée. Laquelle suivre ?"
     var (_, rest) = room.splitTop(surface.drawParagraph(words, in: room) + 1)
     let menu = rest.splitTop(assistant.menu.visibleEntries.count).top
     assistant.menu.draw(into: &surface, in: menu)
@@ -67,9 +67,10 @@ struct AssistantView {
       drawProblem(on: &surface, in: rest)
     } else {
       surface.drawParagraph(
-        "Votre administrateur connaît l'adresse : « sqlite:/chemin/bourse.sqlite » pour un fichier de "
-          + "cette machine, « postgresql://serveur/bourse » ou « service=bourse » pour un serveur. "
-          + "Aucun mot de passe ne s'y met. Pour essayer sans rien régler : habiter demo.",
+        "Votre administrateur connaît l'adresse : « sqlite:/chemin/bourse.sqlite » pour un "
+          + "fichier de cette machine, « postgresql://serveur/bourse » ou « service=bourse » pour "
+          + "un serveur. Aucun mot de passe ne s'y met. Pour essayer sans rien régler : habiter "
+          + "demo.",
         in: rest, .dim)
     }
   }
@@ -94,8 +95,8 @@ struct AssistantView {
       greeting.isTooRecent
       ? [
         FlowLine(
-          "! Ce programme est trop ancien pour y écrire : il ne fera que lire. Installez la dernière "
-            + "version.", .warning, indent: 2)
+          "! Ce programme est trop ancien pour y écrire : il ne fera que lire. Installez la "
+            + "dernière version.", .warning, indent: 2)
       ] : []
     return [
       FlowLine([
@@ -106,8 +107,8 @@ struct AssistantView {
     ] + old + [FlowLine()] + RightsWords(me: greeting.me).lines + [
       FlowLine(),
       FlowLine(
-        "Entrée copie sur ce poste les dossiers que vous pouvez voir, et rien d'autre. Ce n'est pas "
-          + "vous ? Échap revient : parlez-en à votre administrateur.", .dim),
+        "Entrée copie sur ce poste les dossiers que vous pouvez voir, et rien d'autre. Ce n'est "
+          + "pas vous ? Échap revient : parlez-en à votre administrateur.", .dim),
     ]
   }
 
@@ -133,8 +134,8 @@ struct AssistantView {
     }
     rows += [StyledLine()]
     let words =
-      "On peut ouvrir sans attendre, les dossiers viennent à mesure ; ou quitter : la copie reprendra "
-      + "où elle en est."
+      "On peut ouvrir sans attendre, les dossiers viennent à mesure ; ou quitter : la copie "
+      + "reprendra où elle en est."
     rows += FlowLine(words, .dim).wrapped(to: room.width)
     surface.draw(rows, in: room)
   }

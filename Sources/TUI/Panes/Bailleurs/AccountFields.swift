@@ -78,7 +78,7 @@ struct AccountFields {
       check: { values in
         let isPlain = values.text("compte")?.utf8.allSatisfy { (0x21...0x7E).contains($0) }
         return isPlain == false
-          ? .error("Des lettres sans accent, des chiffres et des signes, sans espace.") : nil
+          ? .error("Lettres sans accent, chiffres et signes, sans espace.") : nil
       })
   }
 
