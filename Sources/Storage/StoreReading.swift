@@ -10,6 +10,10 @@ public struct DossierDetail: Equatable, Sendable {
   public let texts: [SubjectID: String]
   /// The acts that no shared database has confirmed.
   public let pending: Set<CommandID>
+  /// The acts that no honest program could have recorded.
+  public var contested: Set<CommandID> = []
+  /// The acts whose day is odd beside the server's clock.
+  public var dayMarks: [CommandID: DayMark] = [:]
 
   /// A dossier with the texts that go with it.
   public init(
@@ -32,12 +36,16 @@ extension Store {
   /// - Throws: `StorageError`: `unreadable` when a later version of the program wrote in it.
   public func detail(_ stream: StreamID, for session: Session) throws -> DossierDetail? {
     try reader.snapshot {
-      let reading = try DossierStreams(reader).read(stream)
+      let records = try DossierStreams(reader).records(of: stream)
+      let reading = try records.reading()
       if let fault = reading.fault { throw fault }
       guard let dossier = reading.dossier.visible(to: session.actor) else { return nil }
-      return DossierDetail(
+      var detail = DossierDetail(
         stream: stream, dossier: dossier, texts: try texts(of: dossier, for: session.actor),
         pending: reading.pending)
+      detail.contested = reading.dossier.contested(under: reglement, names: directory)
+      detail.dayMarks = records.dayMarks
+      return detail
     }
   }
 

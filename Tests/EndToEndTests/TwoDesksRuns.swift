@@ -26,9 +26,9 @@ extension EndToEnd {
         try await martin.wait(for: "NUR saisi (volet A")
         // The other bailleur sees the step, and nothing of the number.
         let screen = try await petit.wait(until: "NUR ✓ on the other screen") { screen in
-          screen.contains { $0.contains("NUR ✓") }
+          screen.contains { $0.contains("NUR\u{a0}✓") }
         }
-        #expect(!screen.contains { $0.contains("NUR 075") })
+        #expect(!screen.contains { $0.contains("NUR\u{a0}075") })
         try await petit.quit()
         // It knows from now on.
         let again = try await desks.open(.petit)

@@ -35,6 +35,17 @@ extension StreamRecords {
     return reading
   }
 
+  /// The acts whose day is odd beside the clock of the shared database that took them in.
+  var dayMarks: [CommandID: DayMark] {
+    var marks: [CommandID: DayMark] = [:]
+    for event in events {
+      marks[event.command] = event.receivedAt.flatMap {
+        DayMark(day: event.envelope.occurredOn, received: $0)
+      }
+    }
+    return marks
+  }
+
   /// What in the content of a stream ended its reading: one stream is then out of reach, not the
   /// store.
   ///

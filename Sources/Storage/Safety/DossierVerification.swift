@@ -10,6 +10,7 @@ extension StoreVerification {
     let scratch = try self.scratch()
     defer { scratch.close() }
     let pass = try DossierPass(connection, under: reglement)
+    let names = try DirectoryTable(connection).directory()
     let rebuilt = DossierView(connection: scratch, reglement: reglement)
     var seen = 0
     var unreadable = 0
@@ -25,6 +26,7 @@ extension StoreVerification {
           unreadable += 1
           report.add(.dossiers, "Dossier \(dossier.stream) : \(fault.message).")
         } else {
+          checkRules(of: dossier.reading.dossier, dossier.stream, names)
           try checkTexts(of: dossier.reading.dossier, dossier.stream, scratch)
           try checkClaims(of: dossier.reading.dossier, dossier.stream)
         }
@@ -64,6 +66,13 @@ extension StoreVerification {
       for column in 0..<row.count { values.append(try row.get(column)) }
       let places = values.map { _ in "?" }.joined(separator: ", ")
       try scratch.run("INSERT INTO \(table)(\(columns)) VALUES (\(places))", values)
+    }
+  }
+
+  /// Each act is one that the rules of its moment permitted its author.
+  private mutating func checkRules(of dossier: Dossier, _ stream: StreamID, _ names: Directory) {
+    for act in dossier.contested(under: reglement, names: names).sorted() {
+      report.add(.rules, "Dossier \(dossier.reference) (\(stream)) : l'acte \(act) est contesté.")
     }
   }
 

@@ -12,6 +12,8 @@ public struct StoreVerification {
   let reglement: Reglement
   /// The path of the second copy of the acts, nil for a database without one.
   let logPath: String?
+  /// The shared database to compare with, and the desk's clock.
+  private var shared: (database: any SharedDatabase, clock: Moment)?
   let progress: (String) -> Void
   var report: VerificationReport
 
@@ -19,11 +21,14 @@ public struct StoreVerification {
   ///
   /// - Parameters:
   ///   - location: the store; neither its lock nor its files are touched.
+  ///   - shared: the shared database to compare with, nil for none, and the desk's clock.
   ///   - progress: told in French, from time to time, how far it has come.
   /// - Returns: what was found; a database too damaged to be opened is a problem of its file.
-  /// - Throws: `StorageError` when there is none, or when it is another program's or version's.
+  /// - Throws: `StorageError` when there is none, or when it is another program's or version's;
+  ///   `SharedError` when the shared database does not answer.
   public static func run(
     _ location: StoreLocation, reglement: Reglement = .default,
+    comparing shared: (database: any SharedDatabase, clock: Moment)? = nil,
     progress: @escaping (String) -> Void = { _ in }
   ) throws -> VerificationReport {
     do {
@@ -31,7 +36,9 @@ public struct StoreVerification {
       defer { connection.close() }
       var verification = StoreVerification(
         connection, reglement: reglement, logPath: location.pendingLog, progress: progress)
-      return try verification.check(VerificationStep.allCases)
+      verification.shared = shared
+      return try verification.check(
+        shared == nil ? VerificationStep.ofStore : VerificationStep.allCases)
     } catch let error as StorageError where error.isAboutDamage || error.isAboutNothing {
       var report = VerificationReport([.file])
       report.add(.file, "La base ne peut pas être lue : \(error.message).")
@@ -47,7 +54,7 @@ public struct StoreVerification {
     self.reglement = reglement
     self.logPath = logPath
     self.progress = progress
-    report = VerificationReport(VerificationStep.allCases)
+    report = VerificationReport(VerificationStep.ofStore)
   }
 
   /// Carries out some of the steps, on one state of the database.
@@ -70,10 +77,14 @@ public struct StoreVerification {
     switch step {
     case .file: try checkFile()
     case .chain: try checkChains()
-    case .versions: try checkVersions()
+    case .versions:
+      try checkVersions()
+      try checkDays()
     case .outbox: try checkOutbox()
     case .dossiers: try checkDossiers()
-    case .texts, .claims, .views: break
+    case .rules, .texts, .claims, .views: break
+    case .shared:
+      if let shared { try compare(with: shared.database, clock: shared.clock) }
     }
   }
 

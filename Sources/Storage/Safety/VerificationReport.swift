@@ -1,6 +1,9 @@
 /// A thing that a verification looks at.
 public enum VerificationStep: CaseIterable, Sendable {
-  case file, chain, versions, outbox, dossiers, texts, claims, views
+  case file, chain, versions, outbox, dossiers, rules, texts, claims, views, shared
+
+  /// Those that need nothing but the store.
+  public static let ofStore = allCases.filter { $0 != .shared }
 
   /// What was checked, in French, as a line of the report.
   public var label: String {
@@ -10,9 +13,11 @@ public enum VerificationStep: CaseIterable, Sendable {
     case .versions: "Suite des événements de chaque dossier"
     case .outbox: "Actes en attente et leur seconde copie (pending.log)"
     case .dossiers: "Lecture de chaque dossier"
+    case .rules: "Actes que les règles permettaient"
     case .texts: "Noms, NUR et notes que les dossiers nomment"
     case .claims: "Références, logements et NUR engagés"
     case .views: "Files et listes, comparées à une reconstruction"
+    case .shared: "Journal, comparé à celui de la base partagée"
     }
   }
 
@@ -27,8 +32,14 @@ public enum VerificationStep: CaseIterable, Sendable {
         + "Si cela reste, restaurez une sauvegarde."
     case .dossiers:
       "Installez la dernière version d'habiter ; si elle l'est déjà, restaurez une sauvegarde."
+    case .rules:
+      "Ouvrez le dossier : son historique montre l'acte contesté. Aatiko ou le GIE le corrige par "
+        + "un autre acte."
     case .texts, .claims: "Gardez une copie du dossier des données et prévenez l'assistance."
     case .views: "Fermez habiter, puis lancez : habiter verifier --reconstruire."
+    case .shared:
+      "Lancez « habiter sync » : le poste reprend le journal partagé, remet ses propres actes en "
+        + "attente et dit ce qui manque. Si cela reste, prévenez l'administrateur de la base."
     }
   }
 }

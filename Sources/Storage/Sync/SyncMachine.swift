@@ -71,7 +71,7 @@ struct SyncMachine {
   var work = SyncWork()
   /// Whether this program may write there.
   var mayPush = true
-  /// Audiences that take nothing until the next look at all of them.
+  /// Audiences that take nothing until the next time that a wait was for nothing.
   var blocked: Set<ScopeID> = []
   /// How often in a row acts came too late.
   var rounds = 0
@@ -122,6 +122,7 @@ struct SyncMachine {
     status.isConnected = false
     status.error = error
     work = SyncWork()
+    blocked = []
     let delay = min(60, Double(1 << min(failures - 1, 6)))
     return .pause(seconds: delay * fraction())
   }

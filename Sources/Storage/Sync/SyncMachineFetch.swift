@@ -12,7 +12,6 @@ extension SyncMachine {
       status.needsUpdate = welcome.isTooRecent
       mayPush = !welcome.isTooRecent
       failures = 0
-      blocked = []
       phase = .adopting
       return .store(.greet(welcome))
     case (.fetchingDirectory, .directory(let directory)):
@@ -126,10 +125,13 @@ extension SyncMachine {
 
   private mutating func take(_ hint: Hint) -> Effect {
     switch hint {
+    // Whoever is greeted anew learns what no audience tells: the people and organisations, what one
+    // may do oneself, an account that was closed.
     case .timeout:
       blocked = []
-      return look(at: nil)
-    case .changed(let scopes): return look(at: scopes)
+      return greet()
+    case .changed(nil): return greet()
+    case .changed(let scopes?): return look(at: scopes)
     case .woken:
       phase = .listingWithdrawals
       return .store(.withdrawals)

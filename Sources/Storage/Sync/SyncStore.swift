@@ -64,14 +64,19 @@ extension Store {
           + "repartez d'un poste neuf.")
     }
     try refuseOthersActs(welcome.me)
+    // Greeted many times a day, a store is written only where something is new.
     try write {
       if known == nil { try following.set(.epoch, to: welcome.epoch) }
       if try following.get(.timeline) ?? "" != welcome.timeline {
         try SharedVault(connection: writer).readAgain()
         try following.set(.timeline, to: welcome.timeline)
       }
-      try following.set(.me, to: welcome.me.id.text)
-      if directory.organisations[welcome.me.organisation] != nil {
+      if try following.get(.me) != welcome.me.id.text {
+        try following.set(.me, to: welcome.me.id.text)
+      }
+      if directory.organisations[welcome.me.organisation] != nil,
+        directory.operators[welcome.me.id] != welcome.me
+      {
         try DirectoryTable(writer).put(welcome.me)
       }
       if let key = welcome.nurKey, try following.get(.nurKey) != key {

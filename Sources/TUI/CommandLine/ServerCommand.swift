@@ -5,18 +5,19 @@ import Storage
 enum ServerCommand {
   static let specs = [installation, upgrade, verification]
 
-  private static let address = "ADRESSE"
+  private static let addressName = "ADRESSE"
 
   private static let installation = CommandSpec(
     words: ["serveur", "installer"],
     summary: "Prépare une base partagée, avec son premier compte.",
     details: [
-      "L'adresse : sqlite:/chemin/bourse.sqlite, postgresql://…, service=…",
+      "L'adresse : sqlite:/chemin/bourse.sqlite, postgresql://…, service=… ; sans elle, le fichier",
+      "que les comptes de cette machine partagent, \(SharedAddress.standardFile).",
       "Le premier compte est celui d'un super administrateur d'Aatiko, qui crée les autres.",
       "PostgreSQL : la base existe, et la commande est lancée par un superutilisateur du serveur.",
       "Ce qui est déjà fait n'est pas refait.",
     ],
-    argument: address,
+    argument: addressName, isArgumentOptional: true,
     options: [
       OptionSpec(name: "--nom", value: "NOM", help: "la personne du premier compte"),
       OptionSpec(name: "--courriel", value: "ADRESSE", help: "son adresse professionnelle"),
@@ -45,7 +46,7 @@ enum ServerCommand {
     words: ["serveur", "mettre-a-jour"],
     summary: "Met une base partagée au format et aux droits de cette version.",
     details: ["Les postes plus anciens continuent de lire ; refusé si la base est plus récente."],
-    argument: address,
+    argument: addressName, isArgumentOptional: true,
     examples: ["habiter serveur mettre-a-jour service=bourse-admin"]
   ) { arguments, shell in
     try told {
@@ -72,7 +73,7 @@ enum ServerCommand {
       "Rien n'est changé. Le rapport ne contient ni nom ni NUR. Code de sortie 4 quand quelque",
       "chose ne va pas.",
     ],
-    argument: address,
+    argument: addressName, isArgumentOptional: true,
     examples: ["habiter serveur verifier service=bourse-admin"]
   ) { arguments, shell in
     try told {
@@ -133,11 +134,19 @@ enum ServerCommand {
   }
 
   private static func server(_ arguments: ParsedArguments) throws(SharedError) -> PostgresAddress? {
-    try SharedAddress(arguments.argument ?? "").server
+    try address(arguments).server
   }
 
   private static func file(_ arguments: ParsedArguments) throws(SharedError) -> String {
-    try SharedAddress(arguments.argument ?? "").file ?? ""
+    try address(arguments).file ?? SharedAddress.standardFile
+  }
+
+  /// Without one, the file that all accounts of this machine share.
+  private static func address(
+    _ arguments: ParsedArguments
+  ) throws(SharedError) -> SharedAddress {
+    guard let asked = arguments.argument else { return .standard }
+    return try SharedAddress(asked)
   }
 
   /// A refusal of the shared database is one of the command.

@@ -18,10 +18,13 @@ enum VerifyCommand {
         help: "avec --demo, laquelle : \(DemoSize.names) (par défaut : realiste)",
         choices: DemoSize.allCases.map(\.rawValue)),
       OptionSpec(
+        name: "--partagee", help: "compare aussi le journal à celui de la base partagée"),
+      SharedChoice.option,
+      OptionSpec(
         name: "--reconstruire", help: "reconstruit d'abord les files (habiter doit être fermé)"),
     ],
     examples: [
-      "habiter verifier", "habiter verifier --reconstruire",
+      "habiter verifier", "habiter verifier --partagee", "habiter verifier --reconstruire",
       "habiter verifier --demo --taille grande",
     ]
   ) { arguments, shell in
@@ -45,7 +48,12 @@ enum VerifyCommand {
       let seconds = begun.duration(to: clock.now).components.seconds
       shell.out("Files reconstruites : \(events) événements en \(seconds) s.")
     }
-    let report = try StoreVerification.run(location) { shell.progress($0) }
+    let shared =
+      try arguments.has("--partagee") ? SharedChoice.address(arguments, shell).open() : nil
+    let report = try StoreVerification.run(
+      location, comparing: shared.map { ($0, shell.clock()) }
+    ) { shell.progress($0) }
+    shared?.close()
     shell.endProgress()
     report.french.forEach(shell.out)
     return report.isClean ? .success : .found

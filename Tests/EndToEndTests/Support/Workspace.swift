@@ -45,6 +45,8 @@ actor Workspace {
       "XDG_DATA_HOME": dataHome,
       "XDG_CONFIG_HOME": "\(folder)/config",
       "LC_ALL": "C.UTF-8",
+      // The machine may have a shared database.
+      "HABITER_BASE": "aucune",
     ]
   }
 

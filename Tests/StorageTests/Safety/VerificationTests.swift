@@ -38,7 +38,7 @@ import Testing
     let report = try verify()
     #expect(report.problems == [] && report.remarks == [])
     #expect(report.french.last == "Tout est en ordre.")
-    #expect(report.french.count == VerificationStep.allCases.count + 1)
+    #expect(report.french.count == VerificationStep.ofStore.count + 1)
     #expect(try files.map(fixture.directory.bytes) == before)
   }
 

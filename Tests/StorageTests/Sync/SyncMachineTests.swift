@@ -80,6 +80,16 @@ import Testing
     #expect(tell(&machine, .answered(.hint(.changed([Self.scope])))) == .ask(.heads([Self.scope])))
   }
 
+  @Test(arguments: [Hint.timeout, .changed(nil)])
+  func `Where no audience tells what changed, it greets again`(hint: Hint) {
+    var (machine, _) = machine()
+    _ = tell(
+      &machine, .stored(.freshened(isMoreLeft: false)), .stored(.withdrawals([])),
+      .stored(.batch(nil)))
+    #expect(tell(&machine, .answered(.hint(hint))) == .ask(.hello))
+    #expect(machine.status.isConnected)
+  }
+
   @Test func `A page goes in by slices, and no act is cut in two`() {
     let work = SyncWork(
       journals: [.init(scope: Self.scope, seq: 0, chain: Self.start, target: 7)])

@@ -40,6 +40,15 @@ import Testing
     }
   }
 
+  @Test func `Who is created while desks are at work is known to them at their next look`() throws {
+    let later = Organisation(id: "org-later", name: "Bailleur tardif", kind: .bailleur)
+    try office.world.database(for: Cast.superAdmin).put(later)
+    try office.sync()
+    for desk in office.desks {
+      #expect(try desk.fixture.store.directory.name(of: later.id) == later.name)
+    }
+  }
+
   @Test func `Two different decisions are never merged: the later one asks for somebody`() throws {
     let stream = try office.dossier()
     try office.enterNURs(stream)

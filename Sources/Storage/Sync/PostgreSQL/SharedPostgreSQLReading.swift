@@ -9,19 +9,19 @@ extension SharedPostgreSQL: SharedDatabase {
     try listen()
     let result = try call(
       """
-      SELECT epoch, clock, operator, name, organisation, roles, least_protocol, nur_key, directory,
+      SELECT epoch, timeline, clock, operator, name, organisation, roles, least_protocol, nur_key, directory,
         schema FROM habiter.hello()
       """)
     let (welcome, schema) = try read { () throws(PostgresError) in
       let row = try result.only
       return (
         Welcome(
-          epoch: try row.get(0), now: Moment(seconds: try row.get(1)),
+          epoch: try row.get(0), timeline: try row.get(1), now: Moment(seconds: try row.get(2)),
           me: Operator(
-            id: OperatorID(try row.get(2)), name: try row.get(3),
-            organisation: OrganisationID(try row.get(4)), roles: try row.roles(5)),
-          leastProtocol: try row.get(6), nurKey: try row.get(7), directoryVersion: try row.get(8)),
-        try row.get(9, as: Int64.self)
+            id: OperatorID(try row.get(3)), name: try row.get(4),
+            organisation: OrganisationID(try row.get(5)), roles: try row.roles(6)),
+          leastProtocol: try row.get(7), nurKey: try row.get(8), directoryVersion: try row.get(9)),
+        try row.get(10, as: Int64.self)
       )
     }
     guard schema >= Self.leastSchema else {

@@ -12,7 +12,7 @@ struct DossierDetailLines {
 
   /// Every section, in order.
   var lines: [FlowLine] {
-    [headline, gapLine].compactMap(\.self) + dossier.volets.flatMap(voletLines)
+    [headline, contestedLine, gapLine].compactMap(\.self) + dossier.volets.flatMap(voletLines)
       + sections.flatMap { section($0.title, $0.lines) }
   }
 
@@ -31,6 +31,18 @@ struct DossierDetailLines {
       ($0.due.map { $0 < world.today }) ?? false
     }
     return FlowLine(isLate ? "! \(text)" : text, isLate ? .late : .title, indent: 2)
+  }
+
+  /// What the history holds that the rules did not permit, and who mends it.
+  private var contestedLine: FlowLine? {
+    let count = detail.contested.count
+    guard count > 0 else { return nil }
+    let acts =
+      count == 1
+      ? "1 acte contesté : les règles ne le permettaient pas."
+      : "\(count) actes contestés : les règles ne les permettaient pas."
+    return FlowLine(
+      "! \(acts) L'historique le montre ; Aatiko ou le GIE corrige.", .late, indent: 2)
   }
 
   /// The days between the two commissions, once both are known.

@@ -28,8 +28,22 @@ struct HistoryLines {
         Span("                  \(author(of: recorded))", .dim),
         Span(isHere ? " · ⇅\u{a0}sur\u{a0}ce\u{a0}poste" : "", .waiting),
       ], indent: 18)
-    return [head, author]
-      + reason(of: recorded)
+    return [head, author] + reason(of: recorded) + marks(of: recorded)
+  }
+
+  /// What is to be known of the act besides what it did.
+  private func marks(of recorded: Recorded<DossierEvent>) -> [FlowLine] {
+    var lines: [FlowLine] = []
+    if detail.contested.contains(recorded.command) {
+      lines.append(
+        FlowLine(
+          "                  ! contesté : les règles ne permettaient pas cet acte", .late,
+          indent: 18))
+    }
+    if let mark = detail.dayMarks[recorded.command] {
+      lines.append(FlowLine("                  \(mark.french)", .soon, indent: 18))
+    }
+    return lines
   }
 
   private func author(of recorded: Recorded<DossierEvent>) -> String {
@@ -50,6 +64,17 @@ struct HistoryLines {
     return [
       FlowLine("                  motif : \(reason.motive.label)\(note)", .dim, indent: 18)
     ]
+  }
+}
+
+extension DayMark {
+  /// What is odd about the day of an act.
+  var french: String {
+    switch self {
+    case .ahead(let days):
+      "! daté de \(days)\u{a0}j après sa réception par la base partagée : horloge du poste fausse"
+    case .late(let days): "reçu par la base partagée \(days)\u{a0}j après"
+    }
   }
 }
 

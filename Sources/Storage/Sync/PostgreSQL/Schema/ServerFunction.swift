@@ -22,7 +22,7 @@ struct ServerFunction: Equatable, Sendable {
     + of(
       ["append", "void", "erase", "put_account", "put_organisation"], .writers, for: [.users])
     + of(
-      ["me", "my_scopes", "reads_all", "opens_all", "reads_nur", "epoch"], .writers,
+      ["me", "my_scopes", "reads_all", "opens_all", "reads_nur", "epoch", "timeline"], .writers,
       for: [.readers])
     + of(["set_login"], .logins, for: [.writers])
     + inside(["require_readable"], .readers)

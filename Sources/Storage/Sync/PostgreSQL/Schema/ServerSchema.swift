@@ -7,6 +7,7 @@ enum ServerSchema {
   /// The steps, from 1.
   static let steps = [
     roles, tables, identity, rowSecurity, reading, form, judging, append, withdrawing, accounts,
+    timeline,
   ]
 
   /// The number of this program's schema.
