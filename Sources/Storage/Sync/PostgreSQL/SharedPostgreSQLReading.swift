@@ -9,8 +9,8 @@ extension SharedPostgreSQL: SharedDatabase {
     try listen()
     let result = try call(
       """
-      SELECT epoch, timeline, clock, operator, name, organisation, roles, least_protocol, nur_key, directory,
-        schema FROM habiter.hello()
+      SELECT epoch, timeline, clock, operator, name, organisation, roles, least_protocol, nur_key,
+        directory, schema FROM habiter.hello()
       """)
     let (welcome, schema) = try read { () throws(PostgresError) in
       let row = try result.only
