@@ -6,6 +6,7 @@ import Glibc
 /// A desk to be killed: it works on a store and says each thing in one line once it is accepted.
 ///
 /// `DeskAtWork acts|import|rebuild FOLDER NUMBER [FILE]`, where references begin at the number.
+/// `DeskAtWork fetch FOLDER 0 ADDRESS` fetches what a shared database has, a few events at a time.
 /// `DeskAtWork connect ADDRESS` says how a connection to a PostgreSQL server went.
 @main
 struct DeskAtWork {
@@ -13,13 +14,14 @@ struct DeskAtWork {
     let words = CommandLine.arguments
     if words.count == 3, words[1] == "connect" { return connect(to: words[2]) }
     guard words.count > 3, let number = Int(words[3]) else {
-      say("DeskAtWork acts|import|rebuild FOLDER NUMBER [FILE]")
+      say("DeskAtWork acts|import|rebuild|fetch FOLDER NUMBER [FILE|ADDRESS]")
       exit(2)
     }
     let store = try Store(StoreLocation(directory: words[2]))
     switch words[1] {
     case "acts": try DeskAtWork(store: store).act(from: number)
     case "import": try DeskAtWork(store: store).importFile(words.last ?? "")
+    case "fetch": try DeskAtWork(store: store).fetch(from: words.last ?? "")
     default: while true { try DeskAtWork(store: store).rebuild() }
     }
   }
@@ -105,5 +107,23 @@ struct DeskAtWork {
   private func rebuild() throws {
     try store.rebuildViews()
     Self.say("rebuilt")
+  }
+
+  /// Says each transaction of the store, and ends when nothing is left to fetch.
+  private func fetch(from address: String) throws {
+    let shared = try SharedAddress(address).open()
+    var machine = SyncMachine(sizes: .init(page: 7, slice: 2, texts: 3, deferring: 10))
+    var effect = machine.step(.resumed)
+    while true {
+      switch effect {
+      case .ask(.wait): return Self.say("fetched")
+      case .pause: exit(4)
+      case .ask(let request):
+        effect = machine.step(.answered(try shared.answer(request, wake: -1)))
+      case .store(let task):
+        effect = machine.step(.stored(try store.carryOut(task, at: Self.clock())))
+        Self.say("stored")
+      }
+    }
   }
 }

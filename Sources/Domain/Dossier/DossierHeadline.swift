@@ -19,7 +19,7 @@ extension Dossier {
     let charged = deadlines(under: reglement).filter {
       $0.clock.isDuty && $0.isRunning(on: day) && $0.daysLate(on: day) > 0
     }
-    return "En retard de \(day - first.due) j : \(clauses.joined(separator: " ; "))."
+    return "En retard de \(day - first.due) j : \(clauses.joined(separator: "\u{a0}; "))."
       + upToDate(
         besides: awaited.filter { $0.since <= day }, late: Set(charged.map(\.volet)),
         waitingFor: nil, names) + awaitedOfTenants(names)
@@ -44,7 +44,7 @@ extension Dossier {
       duty, group in
       "\(people(group, names)) \(group.count > 1 ? "doivent" : "doit") \(duty.infinitive)"
     }
-    return "\(delay(first, on: day))\(clauses.joined(separator: " ; "))."
+    return "\(delay(first, on: day))\(clauses.joined(separator: "\u{a0}; "))."
       + upToDate(besides: active, late: [], waitingFor: first, names)
   }
 

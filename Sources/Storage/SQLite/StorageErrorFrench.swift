@@ -30,7 +30,7 @@ extension StorageError {
     case .full: "Le disque est plein."
     case .readOnly: "Le fichier ou son dossier n'autorise que la lecture."
     case .corrupt: "Le disque ou une copie incomplète en est souvent la cause."
-    case .notADatabase: "Ce fichier n'est pas une base de données d'habiter."
+    case .notADatabase: "Ce fichier n'est pas une base de données d'habiter, ou n'en est plus une."
     case .newer(let found, let known):
       "Elles viennent d'une version plus récente d'habiter (format \(found), connu ici : \(known))."
     case .older(let found, let known):
@@ -58,9 +58,13 @@ extension StorageError {
       "Libérez de la place, puis recommencez ; ce qui était déjà enregistré est intact."
     case .readOnly: "Rendez-le accessible en écriture, puis recommencez."
     case .corrupt:
-      "N'effacez rien : gardez une copie du dossier et prévenez votre administrateur ; "
-        + "« habiter verifier » dit ce qui est touché."
-    case .notADatabase, .foreign:
+      "N'effacez rien : gardez une copie du dossier et prévenez votre administrateur. "
+        + "« habiter verifier » dit ce qui est touché ; « habiter restaurer » remet une sauvegarde, "
+        + "ou reprend tout de la base partagée (--partagee)."
+    case .notADatabase:
+      "Il n'a pas été touché. Si ce sont vos données, abîmées, « habiter restaurer » remet une "
+        + "sauvegarde, ou reprend tout de la base partagée (--partagee). Sinon, déplacez-le."
+    case .foreign:
       "Il n'a pas été touché. Déplacez-le, ou indiquez un autre dossier par XDG_DATA_HOME."
     case .newer: "Elles n'ont pas été touchées. Installez la dernière version d'habiter."
     case .unreadable:

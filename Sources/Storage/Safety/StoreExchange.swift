@@ -92,7 +92,10 @@ struct StoreExchange {
   /// The key of the NUR hashes tells desks apart: acts sealed with another one would mean nothing.
   private mutating func refuseOtherDesk(_ copy: Connection, _ path: String) throws {
     let own = try orDamaged { present in try Following(connection: present).get(.nurKey) } ?? nil
+    let base = try orDamaged { present in try Following(connection: present).get(.epoch) } ?? nil
     let other = try Following(connection: copy).get(.nurKey)
+    // Of one shared database, whose acts go there under its own key.
+    if let base, try Following(connection: copy).get(.epoch) == base { return }
     guard let own, own != other, actsOnlyHere > 0 else { return }
     throw StoreRestore.foreign(
       path,

@@ -15,6 +15,8 @@ public struct StoreVerification {
   /// The shared database to compare with, and the desk's clock.
   private var shared: (database: any SharedDatabase, clock: Moment)?
   let progress: (String) -> Void
+  /// How many texts of a shared database are named here and not fetched.
+  var awaitedTexts = 0
   var report: VerificationReport
 
   /// Verifies the store of a location, as far as it can be read.

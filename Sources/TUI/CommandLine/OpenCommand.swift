@@ -29,7 +29,7 @@ enum OpenCommand {
   /// Fetches all that a store without anything may have, where no screen can be shown meanwhile.
   private static func fill(_ store: Store, from address: SharedAddress, _ shell: Shell) throws {
     let run = try SyncRun(store: store, address: address, shell: shell)
-    if let error = run.exchangeOnce() { throw error }
+    try run.exchangeOnce()
     try store.follow(address)
   }
 

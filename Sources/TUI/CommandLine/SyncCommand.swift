@@ -60,13 +60,16 @@ struct SyncRun {
 
   /// Fetches and sends until there is no more to do.
   ///
-  /// - Returns: why it could not.
-  func exchangeOnce() -> SharedError? {
+  /// - Throws: `SharedError` when it could not, `Refusal` when it was interrupted.
+  func exchangeOnce() throws {
     engine.start()
     defer { engine.stop() }
     Interruption.watched { exchange(isFollowing: false) }
     shell.endProgress()
-    return engine.status.error
+    if let error = engine.status.error { throw error }
+    guard engine.isIdle else {
+      throw Refusal("Interrompu avant la fin.", remedy: "Relancez la commande.")
+    }
   }
 
   private func exchange(isFollowing: Bool) {

@@ -37,7 +37,7 @@ struct SpokenDossier {
     let bailleur = world.directory.name(of: volet.bailleur)
     let candidate = detail.texts[volet.candidat] ?? "non communiqué"
     let steps = VoletSteps(dossier: dossier, volet: volet, world: world).steps
-      .map { "\($0.label) : \(state(of: $0))" }.joined(separator: " ; ")
+      .map { "\($0.label) : \(state(of: $0))" }.joined(separator: "\u{a0}; ")
     let contacts = ContactKind.allCases.map { contact in
       "\(contact.label) : \(world.directory.name(of: volet.contacts[contact]) ?? "non désigné")"
     }
@@ -45,7 +45,7 @@ struct SpokenDossier {
       "Volet \(volet.name.rawValue), \(bailleur) : logement \(volet.logement.summary), "
         + "référence \(volet.logement.reference) ; candidat : \(candidate).",
       "Étapes du volet \(volet.name.rawValue) : \(steps).",
-      "Contacts du volet \(volet.name.rawValue) : \(contacts.joined(separator: " ; ")).",
+      "Contacts du volet \(volet.name.rawValue) : \(contacts.joined(separator: "\u{a0}; ")).",
     ]
   }
 

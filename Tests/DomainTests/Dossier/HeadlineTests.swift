@@ -144,7 +144,7 @@ struct HeadlineTests {
       steps: [
         (.changeMove(volet: .a, date: day0 + 70, reason: Reason(.travaux)), 40, Cast.c2A)
       ], day: 45,
-      text: "Échéance le 02/06, dans 25 j : \(a2) doit saisir la signature du bail ; "
+      text: "Échéance le 02/06, dans 25 j : \(a2) doit saisir la signature du bail\u{a0}; "
         + "\(b2) doit répondre à la date du 02/06."),
     Line(
       testDescription: "realised", milestone: .closed, day: 80,

@@ -19,7 +19,7 @@ import Testing
       for round in 0..<Self.roundsOfStore {
         // Far enough apart that no desk comes to the references of the next, however long it works.
         let number = 1000 + round * 90_000
-        announced.formUnion(try await Self.lines(of: "acts", in: fixture, number))
+        announced.formUnion(try await KilledDesk.lines(of: "acts", in: fixture, number))
         try fixture.reopen()
         let recorded = Set(try fixture.store.streams.outbox.all().map(\.command.text))
         #expect(recorded.isSuperset(of: announced))
@@ -38,7 +38,7 @@ import Testing
       let file = try fixture.directory.write(Array(Self.csv(of: dossiers).utf8), to: "reprise.csv")
       var announced = 0
       for _ in 0..<Self.roundsOfStore {
-        let lines = try await Self.lines(of: "import", in: fixture, 0, file)
+        let lines = try await KilledDesk.lines(of: "import", in: fixture, 0, file)
         announced = max(announced, lines.compactMap { Int($0) }.max() ?? 0)
         try fixture.reopen()
         let references = try (1...dossiers).filter {
@@ -63,7 +63,7 @@ import Testing
       }
       let contents = try fixture.contents()
       for _ in 0..<Self.roundsOfStore {
-        _ = try await Self.lines(of: "rebuild", in: fixture, 0)
+        _ = try await KilledDesk.lines(of: "rebuild", in: fixture, 0)
         try fixture.reopen()
         #expect(try fixture.contents() == contents)
         #expect(try StoreVerification.run(fixture.location).problems == [])
@@ -81,80 +81,5 @@ import Testing
       text += (number == 1 ? lines : lines.suffix(1)).joined(separator: "\n") + "\n"
     }
     return text
-  }
-
-  /// Lets a desk work on the closed store, kills it, and gives what it said.
-  private static func lines(
-    of work: String, in fixture: StoreFixture, _ number: Int, _ file: String = ""
-  ) async throws -> [String] {
-    fixture.close()
-    let output = fixture.directory.file("said")
-    let desk = try Desk([work, fixture.location.directory, String(number), file], output: output)
-    // First some progress, then chance: the kill falls into the work, however fast the machine.
-    let lines = Int.random(in: 0...3)
-    try await desk.progress(to: lines)
-    try await Task.sleep(for: .microseconds(Int.random(in: 0..<(lines == 0 ? 60_000 : 15_000))))
-    try desk.kill()
-    return desk.said
-  }
-}
-
-/// A `DeskAtWork` in a process of its own.
-private final class Desk {
-  private let child: pid_t
-  private let output: String
-  private var isOver = false
-
-  init(_ arguments: [String], output: String) throws {
-    let bundle = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let path = URL(filePath: bundle).deletingLastPathComponent().appending(path: "DeskAtWork").path
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(
-      &actions, STDOUT_FILENO, output, O_CREAT | O_WRONLY | O_TRUNC | O_APPEND, 0o600)
-    posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
-    let words = ([path] + arguments).map { strdup($0) } + [nil]
-    defer { words.forEach { free($0) } }
-    var child: pid_t = 0
-    try #require(posix_spawn(&child, path, &actions, nil, words, [nil]) == 0, "\(path)")
-    self.child = child
-    self.output = output
-  }
-
-  deinit {
-    if !isOver { Glibc.kill(child, SIGKILL) }
-  }
-
-  /// The whole lines said so far.
-  var said: [String] {
-    let bytes = FileManager.default.contents(atPath: output) ?? Data()
-    return String(decoding: bytes, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
-  }
-
-  /// Waits until that many lines are said, or the desk has ended by itself.
-  func progress(to lines: Int) async throws {
-    let limit = ContinuousClock.now + .seconds(60)
-    while said.count < lines && !isOver {
-      try #require(ContinuousClock.now < limit, "the desk says nothing")
-      try collect(WNOHANG)
-      if !isOver { try await Task.sleep(for: .milliseconds(1)) }
-    }
-  }
-
-  /// Ends the desk at once; it may have ended well before.
-  func kill() throws {
-    guard !isOver else { return }
-    Glibc.kill(child, SIGKILL)
-    try collect(0)
-  }
-
-  private func collect(_ options: Int32) throws {
-    var status: Int32 = 0
-    guard waitpid(child, &status, options) == child else { return }
-    isOver = true
-    // Killed by us, or at the end of its work; anything else is a fault that it said.
-    try #require(status == 0 || status == SIGKILL, "\(said)")
   }
 }

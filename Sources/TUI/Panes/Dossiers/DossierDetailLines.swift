@@ -71,9 +71,9 @@ struct DossierDetailLines {
       ], indent: 9)
     var steps = [Span("         ")]
     for step in VoletSteps(dossier: dossier, volet: volet, world: world).steps {
+      if steps.count > 1 { steps.append(Span("   ")) }
       let text = step.text.isEmpty ? "" : "\u{a0}\(step.text)"
       steps.append(Span("\(step.label)\u{a0}\(step.sign)\(text)", step.style))
-      steps.append(Span("   "))
     }
     return [FlowLine(), head, FlowLine(steps, indent: 9)] + contactLines(volet)
   }
