@@ -19,7 +19,8 @@ struct RightsWords {
         let actions = actions(standing)
         guard !actions.isEmpty else { return nil }
         return FlowLine(
-          [Span("\(title) : ", .label), Span(actions.joined(separator: "\u{a0}; ") + ".")], indent: 2)
+          [Span("\(title) : ", .label), Span(actions.joined(separator: "\u{a0}; ") + ".")],
+          indent: 2)
       }
   }
 
