@@ -59,8 +59,8 @@ extension StorageError {
     case .readOnly: "Rendez-le accessible en écriture, puis recommencez."
     case .corrupt:
       "N'effacez rien : gardez une copie du dossier et prévenez votre administrateur. "
-        + "« habiter verifier » dit ce qui est touché ; « habiter restaurer » remet une sauvegarde, "
-        + "ou reprend tout de la base partagée (--partagee)."
+        + "« habiter verifier » dit ce qui est touché ; « habiter restaurer » remet une "
+        + "sauvegarde, ou reprend tout de la base partagée (--partagee)."
     case .notADatabase:
       "Il n'a pas été touché. Si ce sont vos données, abîmées, « habiter restaurer » remet une "
         + "sauvegarde, ou reprend tout de la base partagée (--partagee). Sinon, déplacez-le."

@@ -1,7 +1,7 @@
 import Domain
 import Storage
 
-/// `habiter restaurer`: puts a saved copy, or what the shared database has, in the place of the data.
+/// `habiter restaurer`: puts a saved copy, or what the shared database has, in place of the data.
 enum RestoreCommand {
   static let spec = CommandSpec(
     words: ["restaurer"],

@@ -48,8 +48,8 @@ import Testing
       .corrupt,
       "Les données enregistrées sont abîmées (/d/f). Le disque ou une copie incomplète en est "
         + "souvent la cause. N'effacez rien : gardez une copie du dossier et prévenez votre "
-        + "administrateur. « habiter verifier » dit ce qui est touché ; « habiter restaurer » remet "
-        + "une sauvegarde, ou reprend tout de la base partagée (--partagee)."
+        + "administrateur. « habiter verifier » dit ce qui est touché ; « habiter restaurer » "
+        + "remet une sauvegarde, ou reprend tout de la base partagée (--partagee)."
     ),
   ])
   func `The operator reads what, why and what to do`(kind: StorageError.Kind, text: String) {
