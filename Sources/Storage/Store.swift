@@ -29,13 +29,15 @@ public final class Store {
   /// Acts found in `pending.log` and not in the database are put back; views of another version are
   /// rebuilt.
   ///
-  /// - Parameter purpose: whether to write, and whether reading alone would do (`reading` then says
-  ///   why nothing may be written).
+  /// - Parameters:
+  ///   - purpose: whether to write, and whether reading alone would do (`reading` then says why
+  ///     nothing may be written).
+  ///   - progress: told in French, from time to time, how far the views of another version are.
   /// - Throws: `StorageError`, with a French sentence: a newer or foreign file, a locked store, a
   ///   folder that cannot be written, `older` when only writing would make the file readable.
   public init(
     _ location: StoreLocation, for purpose: StorePurpose = .writing,
-    reglement: Reglement = .default
+    reglement: Reglement = .default, progress: (String) -> Void = { _ in }
   ) throws {
     self.location = location
     self.reglement = reglement
@@ -47,7 +49,7 @@ public final class Store {
     streams = DossierStreams(writer)
     directory = Directory()
     if reading == nil {
-      try rebuildStaleViews()
+      try rebuildStaleViews(progress)
       try reconcileLog()
     } else {
       try refuseStaleViews()

@@ -109,24 +109,30 @@ extension Store {
   }
 
   /// Rebuilds the views when their tables are those of another version of the program.
-  func rebuildStaleViews() throws {
+  func rebuildStaleViews(_ progress: (String) -> Void) throws {
     let wanted = String(DossierView.version)
     guard try Meta(writer).get("views") != wanted else { return }
-    try rebuildViews()
+    try rebuildViews(progress)
   }
 
   /// Drops every view and makes it again from the journal and the outbox.
   ///
   /// A stream that cannot be read gets a row that says so; the others are not held up by it.
   ///
+  /// - Parameter progress: told in French, from time to time, how far it has come.
   /// - Returns: how many events the dossiers were made of.
   @discardableResult
-  public func rebuildViews() throws -> Int {
+  public func rebuildViews(_ progress: (String) -> Void = { _ in }) throws -> Int {
     try write {
       var events = 0
+      var seen = 0
       let pass = try DossierPass(writer, under: reglement)
       var rows = try view.emptied()
       try pass.run { dossier in
+        if seen.isMultiple(of: 1_000), seen > 0 {
+          progress("Files remises à jour : \(seen) dossiers sur \(pass.count)…")
+        }
+        seen += 1
         try rows.add(dossier.rows)
         events += dossier.reading.dossier.history.count
       }

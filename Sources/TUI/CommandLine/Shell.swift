@@ -81,7 +81,13 @@ struct Shell {
   ///
   /// - Throws: `StorageError`.
   func realStore(for purpose: StorePurpose) throws -> Store {
-    try Store(try .real(environment: environment), for: purpose)
+    try open(try .real(environment: environment), for: purpose)
+  }
+
+  /// Opens a store; a new version of the program may first have a long work to do there.
+  private func open(_ location: StoreLocation, for purpose: StorePurpose) throws -> Store {
+    defer { endProgress() }
+    return try Store(location, for: purpose) { progress($0) }
   }
 
   /// The demonstration as it was last made, without making it again.
@@ -92,7 +98,7 @@ struct Shell {
     let missing = Refusal(
       "La démonstration n'est pas encore faite.", remedy: "Lancez une fois « habiter demo ».")
     guard exists(location) else { throw missing }
-    let store = try Store(location, for: purpose)
+    let store = try open(location, for: purpose)
     guard try Demo.isWhole(store) else {
       store.close()
       throw missing

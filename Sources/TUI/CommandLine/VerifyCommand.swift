@@ -43,7 +43,7 @@ enum VerifyCommand {
       shell.progress("Reconstruction des files…")
       let clock = ContinuousClock()
       let begun = clock.now
-      let events = try Store(location, for: .writing).rebuildViews()
+      let events = try Store(location, for: .writing).rebuildViews(shell.progress)
       shell.endProgress()
       let seconds = begun.duration(to: clock.now).components.seconds
       shell.out("Files reconstruites : \(events) événements en \(seconds) s.")

@@ -194,6 +194,10 @@ extension PostgreSQL {
       // The same base, so that its desks go on; another course, so that they read its texts again.
       let after = try desk.hello()
       #expect(after.epoch == before.epoch && after.timeline != before.timeline)
+      let fixture = try StoreFixture()
+      for welcome in [before, after] {
+        _ = try fixture.store.carryOut(.greet(welcome), at: welcome.now)
+      }
       #expect(try desk.heads(of: [scope]).first == head)
       #expect(try desk.chain(of: scope, at: lost.seq) == nil)
       #expect(try desk.append(sending(after: lost)) == [.fork])

@@ -118,4 +118,21 @@ import Testing
     try fixture.reopen()
     #expect(try fixture.store.viewDump() == dump)
   }
+
+  @Test func `A rebuild says from time to time how far it is`() throws {
+    let fixture = try StoreFixture()
+    try fixture.dossier(1)
+    let store = try fixture.store
+    for number in 1...1_200 {
+      try store.writer.run(
+        """
+        INSERT INTO stream(stream, scope, aggregate)
+        SELECT ?, scope, aggregate FROM stream LIMIT 1
+        """,
+        ["empty-\(number)"])
+    }
+    var told: [String] = []
+    try store.rebuildViews { told.append($0) }
+    #expect(told == ["Files remises à jour : 1000 dossiers sur 1201…"])
+  }
 }

@@ -93,4 +93,23 @@ struct ListLayoutTests {
     #expect(LayoutKeeper(nil).layout == ListLayout())
     try LayoutKeeper(nil).keep(changed())
   }
+
+  @Test("Of two names a short one leaves its room to the other")
+  func names() throws {
+    let desk = try Desk(DeskPeople.superAdmin)
+    let row = try #require(desk.app.dossiers.list.rows.first { $0.bailleurs.count == 2 })
+    var world = desk.app.world
+    func words(_ first: String, _ second: String, _ width: Int) -> String {
+      for (id, name) in zip(row.bailleurs, [first, second]) {
+        world.directory.organisations[id]?.name = name
+      }
+      return DossierRowWords(row: row, world: world, width: width).bailleurs
+    }
+    let long = String(repeating: "a", count: 40)
+    #expect(words(long, "court", 60) == "\(long) ⇄ court")
+    #expect(words(long, "court", 30) == String(repeating: "a", count: 21) + "… ⇄ court")
+    #expect(words("court", long, 30) == "court ⇄ " + String(repeating: "a", count: 21) + "…")
+    let half = String(repeating: "a", count: 12) + "…"
+    #expect(words(long, long, 29) == "\(half) ⇄ \(half)")
+  }
 }

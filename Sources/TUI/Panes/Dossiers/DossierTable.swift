@@ -111,10 +111,13 @@ struct DossierRowWords {
         ? "nous, deux volets" : others.map { world.directory.name(of: $0) }.joined(separator: ", ")
     }
     let names = row.bailleurs.map { world.directory.name(of: $0) }
-    let room = (width - 3 * (names.count - 1)) / max(1, names.count)
     let whole = names.joined(separator: " ⇄ ")
     guard CellText.width(of: whole) > width else { return whole }
-    return names.map { CellText.truncated($0, to: room) }.joined(separator: " ⇄ ")
+    // A short name leaves its room to the other.
+    let room = width - 3 * (names.count - 1)
+    let shortest = names.map { CellText.width(of: $0) }.min() ?? 0
+    let longest = max(room / max(1, names.count), room - shortest * (names.count - 1))
+    return names.map { CellText.truncated($0, to: longest) }.joined(separator: " ⇄ ")
   }
 
   /// « 31/03  +3 j ! », « ce jour ~ », « 12/04  8 j », « clos 03/02 ».
