@@ -19,6 +19,40 @@ enum UIAction: Hashable, Sendable {
   case act(DossierAct)
 }
 
+extension UIAction {
+  /// More rows than any list has: to its end.
+  private static let toTheEnd = 1_000_000_000
+
+  /// How many rows a movement goes down, or up when negative; nil when the action is none.
+  ///
+  /// - Parameter page: how many rows a page goes.
+  func rows(page: Int) -> Int? {
+    switch self {
+    case .up: -1
+    case .down: 1
+    case .pageUp: -page
+    case .pageDown: page
+    case .first: -Self.toTheEnd
+    case .last: Self.toTheEnd
+    default: nil
+    }
+  }
+}
+
+extension ListViewport {
+  /// Does what a movement asks; false when the action is none.
+  mutating func move(_ action: UIAction) -> Bool {
+    switch action {
+    case .pageUp: movePage(-1)
+    case .pageDown: movePage(1)
+    default:
+      guard let rows = action.rows(page: height) else { return false }
+      move(by: rows)
+    }
+    return true
+  }
+}
+
 /// The acts that share a letter: the first one open is the one meant.
 enum ActGroup: CaseIterable, Hashable, Sendable {
   case nur, validate, refuse, caleol, decision, move, lease, inventories, close, note, remind

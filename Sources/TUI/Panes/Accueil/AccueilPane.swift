@@ -46,15 +46,8 @@ struct AccueilPane {
 
   /// What an action does here; nil when it is not this pane's business.
   mutating func perform(_ action: UIAction) -> [Effect]? {
-    switch action {
-    case .up: list.move(by: -1)
-    case .down: list.move(by: 1)
-    case .pageUp: list.move(by: -page)
-    case .pageDown: list.move(by: page)
-    case .first: list.move(by: .min)
-    case .last: list.move(by: .max)
-    default: return nil
-    }
+    guard let rows = action.rows(page: page) else { return nil }
+    list.move(by: rows)
     return []
   }
 

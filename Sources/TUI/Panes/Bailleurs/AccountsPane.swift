@@ -71,13 +71,8 @@ struct AccountsPane {
 
   /// Does what an action asks; nil when it is none of this pane's.
   mutating func perform(_ action: UIAction) -> Outcome? {
+    if viewport.move(action) { return .done }
     switch action {
-    case .up: viewport.move(by: -1)
-    case .down: viewport.move(by: 1)
-    case .pageUp: viewport.movePage(-1)
-    case .pageDown: viewport.movePage(1)
-    case .first: viewport.select(0)
-    case .last: viewport.select(max(0, rows.count - 1))
     case .filter: prompt = Prompt(prefix: "/", text: filter, placeholder: "un nom, un rôle")
     case .back:
       filter = ""

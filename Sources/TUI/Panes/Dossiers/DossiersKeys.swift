@@ -4,13 +4,8 @@ import Storage
 extension DossiersPane {
   /// What an action asked for by a key does here; nil when it is not this pane's business.
   mutating func perform(_ action: UIAction, in world: World) -> [Effect]? {
+    if let rows = action.rows(page: pageRows) { return move(by: rows, in: world) }
     switch action {
-    case .up: return move(by: -1, in: world)
-    case .down: return move(by: 1, in: world)
-    case .pageUp: return move(by: -pageRows, in: world)
-    case .pageDown: return move(by: pageRows, in: world)
-    case .first: return move(by: -1_000_000_000, in: world)
-    case .last: return move(by: 1_000_000_000, in: world)
     case .nextRegion: return changeRegion(by: 1)
     case .previousRegion: return changeRegion(by: -1)
     case .zoom: isZoomed.toggle()

@@ -73,16 +73,8 @@ struct DueSheet {
 
   /// Does what a movement asks; false when the action is none.
   mutating func move(_ action: UIAction) -> Bool {
-    let page = max(1, viewport.height - 2)
-    switch action {
-    case .up: select(selected - 1)
-    case .down: select(selected + 1)
-    case .pageUp: select(selected - page)
-    case .pageDown: select(selected + page)
-    case .first: select(0)
-    case .last: select(.max)
-    default: return false
-    }
+    guard let rows = action.rows(page: max(1, viewport.height - 2)) else { return false }
+    select(selected + rows)
     return true
   }
 

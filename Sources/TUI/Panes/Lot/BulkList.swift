@@ -43,18 +43,7 @@ struct BulkList {
   }
 
   /// Does what a movement asks; false when the action is none.
-  mutating func move(_ action: UIAction) -> Bool {
-    switch action {
-    case .up: viewport.move(by: -1)
-    case .down: viewport.move(by: 1)
-    case .pageUp: viewport.movePage(-1)
-    case .pageDown: viewport.movePage(1)
-    case .first: viewport.select(0)
-    case .last: viewport.select(entries.count - 1)
-    default: return false
-    }
-    return true
-  }
+  mutating func move(_ action: UIAction) -> Bool { viewport.move(action) }
 
   /// Does what an arrow or page key asks; false when the key is none.
   mutating func handle(_ key: Key) -> Bool { viewport.handle(key) }

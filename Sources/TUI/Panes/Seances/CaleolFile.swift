@@ -45,17 +45,5 @@ struct CaleolGroupsSheet {
   mutating func setHeight(_ height: Int) { viewport.setHeight(max(1, height)) }
 
   /// Does what a movement asks; false when the action is none.
-  mutating func move(_ action: UIAction) -> Bool {
-    let page = max(1, viewport.height - 1)
-    switch action {
-    case .up: viewport.move(by: -1)
-    case .down: viewport.move(by: 1)
-    case .pageUp: viewport.move(by: -page)
-    case .pageDown: viewport.move(by: page)
-    case .first: viewport.select(0)
-    case .last: viewport.select(max(0, viewport.count - 1))
-    default: return false
-    }
-    return true
-  }
+  mutating func move(_ action: UIAction) -> Bool { viewport.move(action) }
 }

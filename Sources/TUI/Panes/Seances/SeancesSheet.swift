@@ -128,13 +128,11 @@ struct SeancesSheet {
 extension SeancesSheet {
   /// Does what an action asks; nil when it is none of this screen's.
   mutating func perform(_ action: UIAction) -> Outcome? {
+    if let rows = action.rows(page: page) {
+      step(rows)
+      return .done
+    }
     switch action {
-    case .up: step(-1)
-    case .down: step(1)
-    case .pageUp: step(-page)
-    case .pageDown: step(page)
-    case .first: step(-1_000_000)
-    case .last: step(1_000_000)
     case .nextRegion: turn(1)
     case .previousRegion: turn(-1)
     case .open: return open()

@@ -53,13 +53,11 @@ struct ConflictSheet {
 
   /// Does what an action asks; nil when it is none of this screen's.
   mutating func perform(_ action: UIAction) -> Outcome? {
+    if let rows = action.rows(page: max(1, height - 1)) {
+      scroll(to: top + rows)
+      return .done
+    }
     switch action {
-    case .up: scroll(to: top - 1)
-    case .down: scroll(to: top + 1)
-    case .pageUp: scroll(to: top - height + 1)
-    case .pageDown: scroll(to: top + height - 1)
-    case .first: scroll(to: 0)
-    case .last: scroll(to: .max)
     case .back: return .left
     case .open:
       guard let item, item.detail != nil else {
@@ -69,7 +67,6 @@ struct ConflictSheet {
     case .conflict(let edit): return settle(edit)
     default: return nil
     }
-    return .done
   }
 
   private mutating func settle(_ edit: ConflictEdit) -> Outcome {

@@ -69,16 +69,8 @@ struct SyncSheet {
 
   /// Does what a movement asks; false when the action is none.
   mutating func move(_ action: UIAction) -> Bool {
-    let page = max(1, viewport.height - 2)
-    switch action {
-    case .up: select(chosen - 1)
-    case .down: select(chosen + 1)
-    case .pageUp: select(chosen - page)
-    case .pageDown: select(chosen + page)
-    case .first: select(0)
-    case .last: select(.max)
-    default: return false
-    }
+    guard let rows = action.rows(page: max(1, viewport.height - 2)) else { return false }
+    select(chosen + rows)
     return true
   }
 

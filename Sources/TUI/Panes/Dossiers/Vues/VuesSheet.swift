@@ -56,20 +56,13 @@ struct VuesSheet {
 
   /// Does what an action asks; nil when it is none of this screen's.
   mutating func perform(_ action: UIAction) -> Outcome? {
-    let page = max(1, viewport.height - 1)
+    if viewport.move(action) { return .done }
     switch action {
-    case .up: viewport.move(by: -1)
-    case .down: viewport.move(by: 1)
-    case .pageUp: viewport.move(by: -page)
-    case .pageDown: viewport.move(by: page)
-    case .first: viewport.select(0)
-    case .last: viewport.select(max(0, viewport.count - 1))
     case .open: return selected.map { .opened($0) } ?? .refused("Aucune vue à ouvrir.")
     case .openVue(let number): return open(number)
     case .vue(let edit): return self.edit(edit)
     default: return nil
     }
-    return .done
   }
 
   private func open(_ number: Int) -> Outcome {
