@@ -129,7 +129,8 @@ extension Store {
 
   /// Writes what follows from a dossier's state: its claims and its rows.
   func project(_ dossier: Dossier, stream: StreamID) throws {
-    try Claims(writer).set(Set(dossier.heldClaims.map(\.key)), heldBy: stream)
+    // A key that the act needs is free, or it was refused; one held before may be another's by now.
+    try Claims(writer).setFree(dossier.heldClaims.map(\.key), heldBy: stream)
     try view.write(dossier, stream: stream)
   }
 

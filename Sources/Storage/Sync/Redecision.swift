@@ -70,7 +70,7 @@ extension Store {
     guard try streams.journal.lastVersion(ofStream: stream) == 0,
       try streams.outbox.pending(onStream: stream).isEmpty
     else { return }
-    try Claims(writer).set([], heldBy: stream)
+    try Claims(writer).setFree([], heldBy: stream)
     try writer.run("DELETE FROM stale_stream WHERE stream = ?", [stream])
     try writer.run("DELETE FROM stream WHERE stream = ?", [stream])
   }

@@ -20,7 +20,7 @@ extension Store {
       }
       for stream in gone {
         try view.remove(stream)
-        try Claims(writer).set([], heldBy: stream)
+        try Claims(writer).setFree([], heldBy: stream)
         try writer.run("DELETE FROM stale_stream WHERE stream = ?", [stream])
       }
       for table in ["own", "orphan", "event", "vault", "vault_head", "stream", "head"] {

@@ -69,4 +69,17 @@ enum SyncSchema {
         stream TEXT PRIMARY KEY
       ) STRICT, WITHOUT ROWID;
       """)
+
+  /// The sixth step. `claim_awaited` holds who lost a key, or found it taken, and gets it once it is
+  /// free. Once shipped it is never edited.
+  static let awaitedClaims = Migration(
+    6,
+    sql: """
+      CREATE TABLE claim_awaited(
+        key TEXT NOT NULL,
+        stream TEXT NOT NULL,
+        PRIMARY KEY (key, stream)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX claim_awaited_stream ON claim_awaited(stream);
+      """)
 }

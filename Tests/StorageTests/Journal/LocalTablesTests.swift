@@ -1,6 +1,7 @@
 import Domain
-import Storage
 import Testing
+
+@testable import Storage
 
 @Suite struct LocalTablesTests {
   private let fixture: JournalFixture
@@ -8,6 +9,32 @@ import Testing
 
   init() throws {
     fixture = try JournalFixture()
+  }
+
+  @Test func `Who lost a key is decided again once it is free, and not before`() throws {
+    let claims = Claims(connection)
+    let (first, second) = (JournalFixture.first, JournalFixture.second)
+    func stale() throws -> [StreamID] {
+      var streams: [StreamID] = []
+      try connection.query("SELECT stream FROM stale_stream") { row throws(StorageError) in
+        streams.append(try row.get(0))
+      }
+      return streams
+    }
+    // The second took what the first had closed, in an audience that is not fetched yet.
+    try claims.setFree(["nur/a"], heldBy: first)
+    #expect(try claims.takeAway(["nur/a"], besides: second) == [first])
+    try claims.setFree(["nur/a"], heldBy: second)
+    #expect(try claims.takeAway(["nur/a"], besides: first) == [second])
+    try claims.setFree(["nur/a", "nur/b"], heldBy: first)
+    try claims.setFree(["nur/a"], heldBy: first)
+    #expect(try stale() == [])
+    try claims.setFree([], heldBy: first)
+    #expect(try stale() == [second])
+    try claims.setFree(["nur/a"], heldBy: second)
+    try connection.run("DELETE FROM stale_stream")
+    try claims.setFree([], heldBy: second)
+    #expect(try stale() == [])
   }
 
   @Test func `A claim has one holder at a time`() throws {
