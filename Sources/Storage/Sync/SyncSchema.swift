@@ -70,8 +70,8 @@ enum SyncSchema {
       ) STRICT, WITHOUT ROWID;
       """)
 
-  /// The sixth step. `claim_awaited` holds who lost a key, or found it taken, and gets it once it is
-  /// free. Once shipped it is never edited.
+  /// The sixth step. `claim_awaited` holds who lost a key, or found it taken, and gets it once it
+  /// is free. Once shipped it is never edited.
   static let awaitedClaims = Migration(
     6,
     sql: """
