@@ -73,6 +73,11 @@ struct ConflictTable {
       != nil
   }
 
+  /// Whether nothing ever entered it.
+  func isEmpty() throws(StorageError) -> Bool {
+    try connection.scalar("SELECT 1 FROM conflict LIMIT 1", as: Int.self) == nil
+  }
+
   /// One act of the list.
   func conflict(_ command: CommandID) throws(StorageError) -> Conflict? {
     try conflicts("WHERE command = ?", [command]).first

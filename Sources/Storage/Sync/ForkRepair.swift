@@ -110,6 +110,8 @@ extension Store {
       act.state = .sent
       own.append(act)
       try table.remove(act.command)
+      // It had come in late; what becomes of it now is open again.
+      try writer.run("DELETE FROM conflict WHERE command = ? AND state = 'done'", [act.command])
     }
     try streams.outbox.prepend(own)
     return own

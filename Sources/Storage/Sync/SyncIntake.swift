@@ -27,6 +27,7 @@ extension Store {
       var report = IntakeReport()
       report.touched = Set(entries.map(\.event.stream))
       report.confirmed = try confirm(entries, at: moment)
+      try settleLate(entries)
       try welcomeBack(entries)
       var bystreams: [StreamID: [JournalEntry]] = [:]
       for entry in entries { bystreams[entry.event.stream, default: []].append(entry) }
@@ -93,9 +94,7 @@ extension Store {
     var confirmed: [CommandID] = []
     for command in Set(entries.map(\.event.command)).sorted() {
       guard let pending = try streams.outbox.pending(command) else { continue }
-      try OwnTable(connection: writer).put(pending)
-      let texts = (try? pending.recorded())?.flatMap(\.texts) ?? []
-      try SharedVault(connection: writer).markShared(texts)
+      try keepConfirmed(pending)
       try streams.outbox.remove(command)
       confirmed.append(command)
     }

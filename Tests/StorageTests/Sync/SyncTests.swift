@@ -142,6 +142,33 @@ import Testing
     #expect(late == [.voided])
   }
 
+  /// Put aside and withdrawn here, it comes in before the withdrawal is told: it counts, and nobody
+  /// is asked about it any more.
+  @Test func `An act put aside that came in after all is settled as it comes in`() throws {
+    let stream = try office.dossier()
+    let (store, world) = (try office.agentA.fixture.store, office.world)
+    let nur = try office.agentA.fixture.seal(nur: 2)
+    let act = try office.agentA.act(
+      stream, .enterNUR(volet: .a, nur: nur.sealed), secrets: [nur.secret])
+    let copy = try #require(try store.nextBatch(limit: 9, besides: []))
+    let pending = try #require(try store.streams.outbox.pending(act.command))
+    let cause = Conflict.Cause(judge: .rules, message: "Trop tard.", remedy: nil, since: [])
+    try store.write { try store.put(pending, aside: cause, at: world.now) }
+    #expect(try store.conflictCount() == 1)
+    let database = try world.database(for: Cast.c1A)
+    #expect(try database.append(copy) == [.accepted(seq: copy.seq + 1)])
+    let page = try database.pull(copy.scope, after: copy.seq, limit: 9)
+    _ = try store.carryOut(
+      .apply(copy.scope, page.entries, isDeferring: false), at: world.now)
+    #expect(try store.conflictCount() == 0)
+    #expect(try store.carryOut(.withdrawals, at: world.now) == .withdrawals([]))
+    #expect(try store.dossier(stream)[.a]?.nur != nil)
+    // Lost by a failover it waits again, once.
+    _ = try store.carryOut(.cut(copy.scope, after: copy.seq), at: world.now)
+    #expect(try store.streams.outbox.pending(act.command) != nil)
+    #expect(try !ConflictTable(connection: store.writer).has(act.command))
+  }
+
   @Test func `A bailleur's store holds nothing of what only the other may read`() throws {
     let stream = try office.dossier()
     try office.enterNURs(stream)
