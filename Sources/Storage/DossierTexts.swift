@@ -38,6 +38,7 @@ extension DossierEvent {
       .caleolPostponed(_, _, let reason, _), .conditionFailed(_, _, let reason),
       .offerRefused(_, let reason), .moveChanged(_, _, let reason), .withdrawn(_, let reason),
       .cancelled(let reason), .lapsed(_, let reason), .reopened(let reason),
+      .personalDataErased(let reason),
       .alertSilenced(_, _, _, let reason):
       reason
     case .caleolScheduled(_, _, let reason), .inventoryRecorded(_, _, _, let reason): reason

@@ -19,6 +19,8 @@ public final class Store {
   /// Why nothing may be written by this store, nil when it writes.
   public let reading: ReadingReason?
   private var hand: WritingHand?
+  /// Whether what was erased leaves the files after several acts, not after each.
+  var putsWipingOff = false
   private var identifiers = Identifiers()
   private var seen = StoreState()
   private var names = NameWords(Directory())
@@ -51,6 +53,7 @@ public final class Store {
     if reading == nil {
       try rebuildStaleViews(progress)
       try reconcileLog()
+      try wipeIfAsked()
     } else {
       try refuseStaleViews()
     }

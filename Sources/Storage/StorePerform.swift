@@ -54,8 +54,9 @@ extension Store {
   func perform(_ acts: [Act], as session: Session, at moment: Moment) throws -> [Receipt] {
     let log = try log
     let end = log.length
+    let receipts: [Receipt]
     do {
-      return try write {
+      receipts = try write {
         let done = try acts.map { try record($0, as: session, at: moment) }
         try appendToLog(done.map(\.logRecord))
         return done.map(\.receipt)
@@ -64,6 +65,9 @@ extension Store {
       log.takeBack(to: end)
       throw error
     }
+    // The act stands, whatever becomes of this: it is done at the next opening if it fails here.
+    if !putsWipingOff { try? wipeIfAsked() }
+    return receipts
   }
 
   /// What an act would bring about, by the same decision as `perform`; nothing is written, so a
@@ -124,6 +128,9 @@ extension Store {
     let pending = try streams.pending(act, decided.decision, in: decided.context, scope: scope)
     try streams.outbox.append(pending)
     try keep(act.secrets, of: decided.recorded, in: dossier, scope: scope)
+    if try isAlone, decided.decision.events.contains(where: \.erasesPersonalData) {
+      try emptyPersonalData(of: act.stream)
+    }
     return try LoggedAct(pending: pending, secrets: act.secrets).record()
   }
 

@@ -73,6 +73,8 @@ extension Store {
   private func texts(
     of dossier: Dossier, for person: Operator
   ) throws -> [SubjectID: String] {
+    // What is erased is not shown while the shared database has not confirmed it yet.
+    guard dossier.erasure == nil else { return [:] }
     let vault = Vault(reader)
     var texts: [SubjectID: String] = [:]
     for recorded in dossier.history where dossier.mayRead(recorded, person) {

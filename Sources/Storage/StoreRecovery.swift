@@ -72,6 +72,9 @@ extension Store {
       let lost = try act.secrets.filter { try vault.get($0.subject, $0.field.rawValue) == nil }
       let recorded = reading.dossier.history.filter { $0.command == pending.command }
       try keep(lost, of: recorded, in: reading.dossier, scope: pending.scope)
+      if try isAlone, pending.shown.contains(where: \.erasesPersonalData) {
+        try emptyPersonalData(of: pending.stream)
+      }
       // An act put back is never refused: a claim that another dossier took stays there.
       if reading.fault == nil {
         try Claims(writer).setFree(

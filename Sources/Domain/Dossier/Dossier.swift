@@ -23,6 +23,8 @@ public struct Dossier: Aggregate {
   public internal(set) var silences: [AlertKey: Day] = [:]
   /// The days on which each alert was issued, by alert and volet.
   public internal(set) var alertsIssued: [AlertKey: [Day]] = [:]
+  /// When and why the personal data were erased, nil while they are kept.
+  public internal(set) var erasure: Erasure?
   /// The acts undone; their events stay in the history, without effect.
   public internal(set) var undone: Set<CommandID> = []
   /// Everything that happened, in order, what was undone included.

@@ -37,7 +37,7 @@ extension Dossier {
   /// Whether the operator's roles allow the act, whatever the state of the dossier.
   func access(to act: DossierAct, on volet: VoletName?, in context: Context) -> Availability {
     let concerned = bailleurs(concernedBy: act, on: volet)
-    let own = concerned.contains(context.actor.organisation)
+    let own = isOwn(act, concerned, of: context.actor)
     var onBehalf: Availability?
     for role in context.actor.roles.sorted() {
       let standing = act.standing(of: role, own: own)
@@ -50,6 +50,16 @@ extension Dossier {
       }
     }
     return onBehalf ?? .closed(wrongActor(act, concerned, in: context))
+  }
+
+  /// Whether the bailleurs concerned are the person's own: one of them, or all where the act asks
+  /// for it.
+  private func isOwn(
+    _ act: DossierAct, _ concerned: [OrganisationID], of person: Operator
+  ) -> Bool {
+    act.asksForEveryVolet
+      ? !concerned.isEmpty && concerned.allSatisfy { $0 == person.organisation }
+      : concerned.contains(person.organisation)
   }
 
   /// Whether the operator may create dossiers, of bailleurs that the form has yet to ask for.
@@ -118,6 +128,14 @@ extension Dossier {
       let whose = concerned.count > 1 ? "Ce dossier" : "Ce volet"
       let them = concerned.count > 1 ? "leur" : "lui"
       return Refusal("\(whose) est celui de \(names) : \(traits.object) \(them) revient.")
+    }
+    if act.asksForEveryVolet, concerned.contains(context.actor.organisation),
+      roles.contains(where: { act.standing(of: $0, own: true) >= act.leastStanding }),
+      let other = concerned.first(where: { $0 != context.actor.organisation })
+    {
+      return Refusal(
+        "Ce dossier est aussi celui de \(context.directory.name(of: other)) : "
+          + "\(traits.object) revient à Aatiko.")
     }
     let mine = roles.isEmpty ? "sans rôle" : roles.map(\.label).joined(separator: ", ")
     let contacts = traits.contacts.map { "au \($0.label)" }

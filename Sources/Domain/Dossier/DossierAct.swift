@@ -8,6 +8,7 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
   case proposeMove, acceptMove, changeMove, scheduleLease, signLease, recordInventory, closeVolet
   case withdraw, cancel, lapse, reopen, undo
   case addNote, remind, seeAlert, silenceAlert, assignContact, revealNUR, informTenant
+  case erasePersonalData
 
   /// What is fixed about the act: its words, whose work it is, what it touches.
   public var traits: Traits {
@@ -78,6 +79,10 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
       Traits(
         "Déclarer caduc", "la caducité", .instruct, .volet, [.contact1],
         irreversible: true)
+    case .erasePersonalData:
+      Traits(
+        "Effacer les données personnelles", "l'effacement des données personnelles",
+        .exportNames, .dossier, rule: .pseudonymisation)
     case .reopen: Traits("Rouvrir le dossier", "la réouverture", .cancelDossier, .dossier)
     case .undo: Traits("Annuler mon dernier acte", "l'annulation de l'acte", .seeDossiers, .dossier)
     case .addNote: Traits("Ajouter une note", "la note", .seeDossiers, .dossier)
@@ -149,6 +154,9 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
 
   /// Whether every bailleur of the dossier may do it on any volet, as one reminds the other.
   var bearsOnEverySide: Bool { self == .remind || traits.reach == .dossier }
+
+  /// Whether it is for a bailleur that has every volet alone: what is erased is erased for all.
+  var asksForEveryVolet: Bool { self == .erasePersonalData }
 
   /// Whether it only tells what was read or said: it rests on nothing and is never taken back.
   var isTrace: Bool {
@@ -222,6 +230,7 @@ extension DossierCommand {
     case .silenceAlert(_, let volet, _, _): (.silenceAlert, [volet])
     case .revealNUR(let volet): (.revealNUR, [volet])
     case .informTenant(let volet): (.informTenant, [volet])
+    case .erasePersonalData: (.erasePersonalData, [])
     case .assignContact(let volet, _, _): (.assignContact, [volet])
     }
   }

@@ -27,6 +27,7 @@ extension Dossier {
     switch recorded.event {
     case .created(let reference, let drafts): create(reference, drafts, day)
     case .reopened: reopen(day)
+    case .personalDataErased(let reason): erasure = Erasure(reason: reason, day: day)
     case .cancelled(let reason): close(.cancelled, nil, reason, day)
     case .alertIssued(let alert, let volet, _):
       alertsIssued[AlertKey(alert: alert, volet: volet), default: []].append(day)

@@ -33,7 +33,7 @@ extension Dossier {
 
   /// A closed dossier awaits nothing but that the tenant of a lost attribution is told so.
   private func closedBlocker(of volet: Volet, _ closing: Closing) -> Blocker? {
-    guard isWithoutEffect(volet), volet.tenantInformedOn == nil else { return nil }
+    guard isWithoutEffect(volet), volet.tenantInformedOn == nil, erasure == nil else { return nil }
     return Blocker(
       volet: volet.name, duty: .informTenant, contact: .contact2, since: closing.day,
       deadline: nil)

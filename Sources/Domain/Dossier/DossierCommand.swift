@@ -44,4 +44,6 @@ public enum DossierCommand: Codable, Equatable, Sendable {
   case assignContact(volet: VoletName, contact: ContactKind, to: OperatorID)
   case revealNUR(volet: VoletName)
   case informTenant(volet: VoletName)
+  /// The reason comes from the list alone: words of one's own would be personal data again.
+  case erasePersonalData(reason: Reason)
 }

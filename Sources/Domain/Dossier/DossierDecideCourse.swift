@@ -43,6 +43,9 @@ extension Dossier {
       return [.contactAssigned(volet: volet, contact: contact, to: person)]
     case .revealNUR(let volet): return [.nurRevealed(volet: volet)]
     case .informTenant(let volet): return [.tenantInformed(volet: volet)]
+    case .erasePersonalData(let reason):
+      try checkErasure(reason, in: context)
+      return [.personalDataErased(reason: reason)]
     default: return []
     }
   }

@@ -43,6 +43,8 @@ public enum DossierEvent: JournaledEvent {
   case nurRevealed(volet: VoletName)
   /// The tenant of a favourable decision knows that the other side's left it without effect.
   case tenantInformed(volet: VoletName)
+  /// Names, NUR, pieces and what people typed are gone, here and in every store.
+  case personalDataErased(reason: Reason)
 
   /// The stable names of the kinds, which the journal stores.
   public enum CodingKeys: String, CodingKey, CaseIterable {
@@ -84,6 +86,7 @@ public enum DossierEvent: JournaledEvent {
     case contactAssigned = "dossier.contact_assigned"
     case nurRevealed = "dossier.nur_revealed"
     case tenantInformed = "dossier.tenant_informed"
+    case personalDataErased = "dossier.personal_data_erased"
   }
 
   /// The payloads are of their first version.

@@ -26,7 +26,7 @@ extension DossierEvent {
       .contactAssigned(let volet, _, _), .nurRevealed(let volet),
       .tenantInformed(let volet):
       volet
-    case .created, .actUndone, .cancelled, .reopened, .noteAdded: nil
+    case .created, .actUndone, .cancelled, .reopened, .noteAdded, .personalDataErased: nil
     }
   }
 
@@ -70,6 +70,7 @@ extension DossierEvent {
     case .contactAssigned: .contactAssigned
     case .nurRevealed: .nurRevealed
     case .tenantInformed: .tenantInformed
+    case .personalDataErased: .personalDataErased
     }
   }
 
@@ -90,5 +91,6 @@ extension DossierEvent {
     .noteAdded: .addNote, .reminded: .remind, .alertSeen: .seeAlert,
     .alertSilenced: .silenceAlert, .contactAssigned: .assignContact,
     .nurRevealed: .revealNUR, .tenantInformed: .informTenant,
+    .personalDataErased: .erasePersonalData,
   ]
 }

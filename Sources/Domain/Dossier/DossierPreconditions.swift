@@ -10,6 +10,7 @@ extension Dossier {
       return
     }
     try checkExists()
+    try checkNotErased(for: act)
     try checkOpen(for: act, in: context)
     guard act.traits.reach == .volet else { return }
     guard let name, let volet = self[name] else {
@@ -62,6 +63,7 @@ extension Dossier {
       }
       return
     }
+    if act == .erasePersonalData { return try checkClosedForErasure() }
     guard let closing, act != .addNote, act != .revealNUR, act != .informTenant else { return }
     // The last closing of a volet is no refusal: whoever erred takes it back within the day.
     if act == .undo, closing.outcome == .realised { return }

@@ -5,6 +5,7 @@ extension Dossier {
   public func lastUndoable(
     in context: Context
   ) throws(Refusal) -> (command: CommandID, event: DossierEvent) {
+    try checkNotErased(for: .undo)
     let own = history.last {
       $0.signature.operatorID == context.actor.id && !undone.contains($0.command)
         && $0.event.act.map { $0 != .undo && !$0.isTrace } ?? false
@@ -21,6 +22,7 @@ extension Dossier {
   ///
   /// - Throws: why it may not.
   public func checkUndoable(_ command: CommandID, in context: Context) throws(Refusal) {
+    try checkNotErased(for: .undo)
     let events = history.filter { $0.command == command }
     guard let first = events.first else { throw Refusal("Cet acte n'est pas dans ce dossier.") }
     if undone.contains(command) { throw Refusal("Cet acte est déjà annulé.") }
@@ -113,7 +115,7 @@ extension DossierAct {
   /// them whether it still is.
   public var isUndoable: Bool {
     switch self {
-    case .create, .undo, .reopen: false
+    case .create, .undo, .reopen, .erasePersonalData: false
     default: !isTrace
     }
   }

@@ -36,9 +36,9 @@ extension Dossier {
 
   /// An event as the person may read it, nil when nothing of it may be read.
   func form(of recorded: Recorded<DossierEvent>, for person: Operator) -> DossierEvent? {
-    guard let withholding = withholding(of: recorded), !withholding.isLifted(for: person) else {
-      return recorded.event
-    }
+    guard let withholding = withholding(of: recorded) else { return recorded.event }
+    // What was erased is nobody's any more, also where its store has not emptied it yet.
+    guard erasure != nil || !withholding.isLifted(for: person) else { return recorded.event }
     return withholding.shown
   }
 

@@ -83,6 +83,10 @@ public enum Motive: String, Codable, CaseIterable, Sendable {
   case attendReservataire = "L2"
   case absence = "L3"
   case autreSilence = "L9"
+  // Erasure of the personal data.
+  case dureeEcoulee = "G1"
+  case demandeEffacement = "G2"
+  case donneesATort = "G3"
 
   /// The motive as the operator reads it.
   public var label: String { Self.labels[self] ?? rawValue }
@@ -154,6 +158,9 @@ public enum Motive: String, Codable, CaseIterable, Sendable {
     .attendReservataire: "Attend le réservataire",
     .absence: "Absence du contact",
     .autreSilence: "Autre (à préciser)",
+    .dureeEcoulee: "Durée de conservation écoulée",
+    .demandeEffacement: "À la demande de la personne (article 17)",
+    .donneesATort: "Données enregistrées à tort",
   ]
 }
 
@@ -181,6 +188,7 @@ extension Motive {
     case .undo: [.erreurDeSaisie, .mauvaisDossier, .informationNouvelle]
     case .reopen: [.closParErreur, .elementNouveau, .recours]
     case .correctNUR: [.fauteDeFrappe, .numeroRemplace]
+    case .erasePersonalData: [.dureeEcoulee, .demandeEffacement, .donneesATort]
     case .silenceAlert: [.attendLocataire, .attendReservataire, .absence, .autreSilence]
     default: []
     }

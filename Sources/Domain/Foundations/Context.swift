@@ -63,8 +63,11 @@ public struct Claim: Hashable, Comparable, Codable, Sendable {
 
   /// The claim on a NUR, known by its keyed hash only.
   public static func nur(_ nur: SealedNUR) -> Claim {
-    Claim(key: "nur/\(nur.digest)")
+    Claim(key: ofNUR + nur.digest)
   }
+
+  /// How the claims on NUR begin.
+  public static let ofNUR = "nur/"
 
   /// Orders claims by their key.
   public static func < (left: Claim, right: Claim) -> Bool { left.key < right.key }

@@ -3,7 +3,8 @@ import Domain
 /// The full-text index of the dossiers: SQLite's FTS5, one row for each dossier, under its number.
 ///
 /// A row of the views like the others, but that the names come from the vault: `followNames` takes
-/// over what changed there, so that a name erased is found no more and leaves the file.
+/// over what changed there, so that a name erased is found no more; `Wiping` takes it out of the
+/// file.
 struct SearchIndex {
   static let tables = ["dossier_search", "dossier_person"]
 
@@ -60,8 +61,11 @@ struct SearchIndex {
         "UPDATE dossier_search SET names = (\(Self.names("?1"))) WHERE rowid = ?1", [number])
     }
     try connection.run("DELETE FROM dossier_renamed")
-    // The words of a deleted row stay in the index until its parts are merged.
-    guard renamed.contains(where: \.isErased) else { return }
+    if renamed.contains(where: \.isErased) { try Wiping(connection: connection).ask() }
+  }
+
+  /// Merges the index whole: the words of a deleted row stay in it until its parts are merged.
+  func merge() throws(StorageError) {
     try connection.run("INSERT INTO dossier_search(dossier_search) VALUES ('optimize')")
   }
 

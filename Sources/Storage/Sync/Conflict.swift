@@ -83,6 +83,11 @@ struct ConflictTable {
     try conflicts("WHERE command = ?", [command]).first
   }
 
+  /// The acts on a stream that did not hold, settled or not.
+  func conflicts(onStream stream: StreamID) throws(StorageError) -> [Conflict] {
+    try conflicts("WHERE stream = ?", [stream])
+  }
+
   /// What still asks for somebody, in the order in which it was found.
   func unsettled() throws(StorageError) -> [Conflict] {
     try conflicts("WHERE state IN ('open', 'kept') ORDER BY ord", [])

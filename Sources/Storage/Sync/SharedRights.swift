@@ -76,6 +76,15 @@ public enum SharedRights {
     person.standing(to: .exportNames, of: nil) >= .act
   }
 
+  /// What the act is called that erases the personal data of a stream, there and in every store.
+  public static let erasingKind = DossierEvent.CodingKeys.personalDataErased.rawValue
+
+  /// Whether the person may have the personal data of a stream of this audience erased: whoever
+  /// may have any text erased, and the administrator of the only bailleur it is about.
+  public static func erases(_ person: Operator, streamOf members: Set<OrganisationID>) -> Bool {
+    erasesAll(person) || erases(person, textOf: members)
+  }
+
   /// Whether the person needs the key of the NUR's hashes.
   public static func needsNURKey(_ person: Operator) -> Bool {
     person.standing(to: .seeNUR, of: person.organisation) >= .read

@@ -37,7 +37,10 @@ struct SubmissionRules {
       guard isWithheld || allows(event.shown, in: submission.envelope) else { return .kind }
       guard seal.body != nil else { continue }
       guard let sealed = try? seal.opened() else { return .form }
-      guard allows(sealed, in: submission.envelope) else { return .kind }
+      // What erases is seen by whoever judges.
+      guard allows(sealed, in: submission.envelope), sealed.kind != SharedRights.erasingKind else {
+        return .kind
+      }
     }
     return nil
   }
@@ -76,6 +79,11 @@ struct SubmissionRules {
     guard let right = SharedRights.kindsByName[event.kind],
       (1...right.schema).contains(event.schema)
     else { return false }
+    if event.kind == SharedRights.erasingKind,
+      !SharedRights.erases(person, streamOf: members)
+    {
+      return false
+    }
     return SharedRights.allows(
       right, role: envelope.role, of: envelope.organisation, for: envelope.onBehalfOf,
       members: members)

@@ -26,9 +26,9 @@ extension Store {
       for table in ["own", "orphan", "event", "vault", "vault_head", "stream", "head"] {
         try writer.run("DELETE FROM \(table) WHERE scope = ?", [scope])
       }
+      try Wiping(connection: writer).ask()
     }
-    try compactLog()
-    try writer.checkpoint()
+    try wipeIfAsked()
   }
 
   /// Seals the NUR of the acts that wait under the key of the shared database, by which all desks

@@ -29,6 +29,9 @@ extension Store {
       report.confirmed = try confirm(entries, at: moment)
       try settleLate(entries)
       try welcomeBack(entries)
+      for stream in Set(entries.filter(\.event.erasesPersonalData).map(\.event.stream)).sorted() {
+        try emptyPersonalData(of: stream)
+      }
       var bystreams: [StreamID: [JournalEntry]] = [:]
       for entry in entries { bystreams[entry.event.stream, default: []].append(entry) }
       for (stream, entries) in bystreams.sorted(by: { $0.key < $1.key }) {

@@ -30,6 +30,7 @@ extension Store {
     case .apply(let scope, let entries, let isDeferring):
       let report = try takeIn(entries, of: scope, at: moment, isDeferring: isDeferring)
       if !(report.confirmed.isEmpty && report.conflicts.isEmpty) { try shortenLog() }
+      try wipeIfAsked()
       return .applied(report)
     case .takeTexts(let scope, let page):
       try takeIn(page, of: scope)

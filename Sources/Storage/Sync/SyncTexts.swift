@@ -10,13 +10,11 @@ extension Store {
       for text in page.texts {
         try streams.journal.register(scope: text.scope, members: text.scope.members)
         try vault.take(text)
+        if text.value == nil { try Wiping(connection: writer).ask() }
       }
       try vault.setPosition(of: scope, to: page.upTo)
     }
-    guard page.texts.contains(where: { $0.value == nil }) else { return }
-    // What was erased leaves the second copy of the acts and the files too.
-    try compactLog()
-    try writer.checkpoint()
+    try wipeIfAsked()
   }
 
   /// Takes the directory of the shared database in.

@@ -20,6 +20,8 @@ public struct DossierRow: Equatable, Sendable {
   public let alertFrom: Day?
   /// The day of the last event.
   public let movedOn: Day
+  /// The day from which the personal data are to be erased; nil while it is open, and once they are.
+  public let eraseFrom: Day?
   /// The dossier's number in this store: an identity in eight bytes, which never leaves it.
   public let number: Int
 
@@ -57,7 +59,7 @@ public struct DossierRow: Equatable, Sendable {
   /// The columns that `init(_:)` reads, in its order, of a row `r` of `dossier_row`.
   static let columns = """
     r.stream, r.reference, r.status, r.bailleurs, r.logements, r.actors, r.closed_on, r.alert_from,
-    r.moved_on, r.number
+    r.moved_on, r.number, r.erase_from
     """
 
   /// How many they are: what a query reads besides comes after them.
@@ -75,6 +77,7 @@ public struct DossierRow: Equatable, Sendable {
     alertFrom = try row.get(7)
     movedOn = try row.get(8)
     number = try row.get(9)
+    eraseFrom = try row.get(10)
   }
 
   /// Awaited acts as the view's column: « A1:since:due:i » joined by spaces.

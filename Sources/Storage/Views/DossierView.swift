@@ -80,7 +80,8 @@ struct DossierView {
 
   func put(_ row: [any SQLBindable], _ number: Int) throws {
     try connection.run(
-      "INSERT OR REPLACE INTO dossier_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [number] + row)
+      "INSERT OR REPLACE INTO dossier_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [number] + row)
   }
 
   func put(_ side: DossierSide, _ number: Int) throws {

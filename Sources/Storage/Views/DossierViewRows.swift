@@ -31,7 +31,7 @@ struct DossierViewRows: Sendable {
     row = [
       stream, dossier.reference, status.rawValue, DossierRow.join(dossier.volets.map(\.bailleur)),
       Self.logements(of: dossier), DossierRow.encode(blockers), alerts.map(\.firstOn).min(),
-      dossier.closing?.day, movedOn,
+      dossier.closing?.day, movedOn, dossier.erasureDue(under: reglement),
     ]
     search = SearchWords(
       dossier, label: status.label, bailleurs: dossier.volets.map(\.bailleur),
@@ -83,7 +83,7 @@ struct DossierViewRows: Sendable {
     self.stream = stream
     row = [
       stream, reference, DossierView.unreadable, DossierRow.join(members.sorted()),
-      Self.logements(of: known), "", Int?.none, Int?.none, movedOn,
+      Self.logements(of: known), "", Int?.none, Int?.none, movedOn, Int?.none,
     ]
     search = SearchWords(
       known, label: DossierRow.unreadableLabel, bailleurs: members.sorted(), isOpen: true)

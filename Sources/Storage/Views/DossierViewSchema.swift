@@ -1,7 +1,7 @@
 /// The tables of the dossier view, and the numbers that its rows go by.
 extension DossierView {
   /// Raised when the tables or their meaning change: the views are then rebuilt at opening.
-  static let version = 6
+  static let version = 7
 
   /// Every table of the view: dropped and rebuilt together.
   static let tables =
@@ -26,7 +26,8 @@ extension DossierView {
     CREATE TABLE dossier_row(
       number INTEGER PRIMARY KEY, stream TEXT NOT NULL, reference TEXT NOT NULL,
       status TEXT NOT NULL, bailleurs TEXT NOT NULL, logements TEXT NOT NULL, actors TEXT NOT NULL,
-      alert_from INTEGER, closed_on INTEGER, moved_on INTEGER NOT NULL) STRICT;
+      alert_from INTEGER, closed_on INTEGER, moved_on INTEGER NOT NULL,
+      erase_from INTEGER) STRICT;
     CREATE TABLE dossier_side(
       audience TEXT NOT NULL, is_open INTEGER NOT NULL, rank INTEGER NOT NULL,
       number INTEGER NOT NULL, step INTEGER NOT NULL, awaited INTEGER, since INTEGER,
@@ -43,6 +44,7 @@ extension DossierView {
   /// The indexes, made after the rows of a rebuild: four times as fast as before them.
   static let indexes = """
     CREATE INDEX dossier_row_reference ON dossier_row(reference);
+    CREATE INDEX dossier_row_erase ON dossier_row(erase_from) WHERE erase_from IS NOT NULL;
     CREATE UNIQUE INDEX dossier_side_number ON dossier_side(number, audience);
     CREATE INDEX dossier_side_reference ON dossier_side(
       audience, is_open, reference, number, step, awaited, since, alert_from);

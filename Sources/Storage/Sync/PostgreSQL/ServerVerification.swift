@@ -37,10 +37,10 @@ struct ServerVerification {
     french: "Droits accordés sur des tables à d'autres que les fonctions",
     sql: """
       SELECT DISTINCT relname FROM (
-        SELECT relname, relkind, aclexplode(relacl) AS item FROM pg_class
+        SELECT relname, relkind, NULL AS attname, aclexplode(relacl) AS item FROM pg_class
         WHERE relnamespace = 'habiter'::regnamespace AND relkind = 'r'
         UNION ALL
-        SELECT relname, relkind, aclexplode(attacl) FROM pg_class
+        SELECT relname, relkind, attname, aclexplode(attacl) FROM pg_class
         JOIN pg_attribute ON attrelid = pg_class.oid
         WHERE attacl IS NOT NULL AND relnamespace = 'habiter'::regnamespace
       ) AS rights
@@ -50,6 +50,7 @@ struct ServerVerification {
           AND ((item).privilege_type IN ('SELECT', 'INSERT')
             OR (item).privilege_type = 'UPDATE' AND relname IN (
               'organisation', 'account', 'scope', 'stream', 'vault', 'claim', 'meta')
+            OR (item).privilege_type = 'UPDATE' AND relname = 'event' AND attname = 'seal_body'
             OR (item).privilege_type = 'DELETE' AND relname = 'claim'))
       """)
 

@@ -85,17 +85,22 @@ struct SharedAppend {
       }
       isBehind = isBehind || (found?.version ?? 0) != read.version
     }
-    return isBehind ? .behind : nil
+    if isBehind { return .behind }
+    // Whoever knows that the stream was erased knows that nothing is added to it.
+    return written?.isErased == true ? .denied(.stream) : nil
   }
 
   private func stream(
     _ stream: StreamID
-  ) throws(StorageError) -> (scope: ScopeID, aggregate: String, version: Int)? {
+  ) throws(StorageError) -> (scope: ScopeID, aggregate: String, version: Int, isErased: Bool)? {
     try connection.first(
-      "SELECT scope, aggregate, version FROM stream WHERE stream = ?", [stream]
+      "SELECT scope, aggregate, version, erased FROM stream WHERE stream = ?", [stream]
     ) { row throws(StorageError) in
       let version = try SharedScopes.checked(try row.get(2, as: Int.self))
-      return (scope: try row.get(0), aggregate: try row.get(1), version: version)
+      return (
+        scope: try row.get(0), aggregate: try row.get(1), version: version,
+        isErased: try row.get(3)
+      )
     }
   }
 
@@ -128,7 +133,10 @@ struct SharedAppend {
     try SharedLedger(connection: connection).accept(
       submission.command, in: batch.scope, from: first, to: head.seq, login: login, at: now)
     try claims.apply(plan)
-    try texts.put(submission.texts, by: rules.person.organisation)
+    try texts.put(submission.texts, of: submission.stream, by: rules.person.organisation)
+    if submission.events.contains(where: { $0.shown.kind == SharedRights.erasingKind }) {
+      try texts.erase(streamOf: submission.stream)
+    }
   }
 
   private mutating func enter(

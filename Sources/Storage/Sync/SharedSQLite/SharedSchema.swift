@@ -10,7 +10,8 @@ enum SharedSchema {
 
   // `claim` keeps the keys of closed streams too (held = 0): a dossier opened again takes back keys
   // that its sender may not know. `vault_seq` is not unique: an erasure numbers rows one by one,
-  // and a damaged number must not stop it.
+  // and a damaged number must not stop it. `vault.stream` is where a text came in: what an erasure
+  // takes is known without reading what events say.
   private static let script = """
     CREATE TABLE meta(
       key TEXT PRIMARY KEY,
@@ -49,6 +50,7 @@ enum SharedSchema {
       scope TEXT NOT NULL REFERENCES scope(scope),
       aggregate TEXT NOT NULL,
       version INTEGER NOT NULL CHECK (version > 0),
+      erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)),
       UNIQUE (stream, scope)
     ) STRICT, WITHOUT ROWID;
 
@@ -111,8 +113,10 @@ enum SharedSchema {
       closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
       seq INTEGER NOT NULL CHECK (seq > 0),
       author TEXT NOT NULL,
+      stream TEXT NOT NULL,
       PRIMARY KEY (subject, field)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX vault_stream ON vault(stream);
     CREATE INDEX vault_seq ON vault(scope, seq);
     CREATE INDEX vault_open ON vault(scope) WHERE closed = 0;
 

@@ -36,7 +36,9 @@ struct SharedTexts {
   }
 
   /// Writes texts that are writable; those of a subject that was erased come in empty.
-  func put(_ texts: [SharedText], by organisation: OrganisationID) throws(StorageError) {
+  func put(
+    _ texts: [SharedText], of stream: StreamID, by organisation: OrganisationID
+  ) throws(StorageError) {
     let scopes = SharedScopes(connection: connection)
     for text in texts {
       if let known = try known(text), known == text || known.value == nil { continue }
@@ -47,14 +49,14 @@ struct SharedTexts {
       let version = text.version + (isErased ? 1 : 0)
       try connection.run(
         """
-        INSERT INTO vault(scope, subject, field, value, version, closed, seq, author)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO vault(scope, subject, field, value, version, closed, seq, author, stream)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (subject, field) DO UPDATE SET
           value = excluded.value, version = excluded.version, seq = excluded.seq
         """,
         [
           text.scope, text.subject, text.field, isErased ? nil : text.value, version,
-          text.isClosed, try scopes.nextTextSeq(of: text.scope), organisation,
+          text.isClosed, try scopes.nextTextSeq(of: text.scope), organisation, stream,
         ])
     }
   }
@@ -72,11 +74,30 @@ struct SharedTexts {
   func erase(_ subject: SubjectID, at moment: Moment, login: String) throws(StorageError) {
     try connection.run(
       "INSERT INTO erasure VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [subject, moment, login])
-    var fields: [(field: String, scope: ScopeID)] = []
+    try empty("subject = ?", subject)
+  }
+
+  /// Empties all that a stream holds of people: its texts, what its seals hold, the hashes of its
+  /// NUR. Nothing is added to it afterwards.
+  func erase(streamOf stream: StreamID) throws(StorageError) {
+    try connection.run("UPDATE stream SET erased = 1 WHERE stream = ?", [stream])
+    try empty("stream = ?", stream)
+    try connection.run(
+      "UPDATE event SET seal_body = NULL WHERE stream = ? AND seal_body IS NOT NULL", [stream])
+    try connection.run(
+      "DELETE FROM claim WHERE stream = ? AND held = 0 AND key GLOB ?",
+      [stream, Claim.ofNUR + "*"])
+  }
+
+  /// Empties texts, each change under the next position of its audience.
+  private func empty(_ condition: String, _ key: some SQLBindable) throws(StorageError) {
+    var found: [(subject: String, field: String, scope: ScopeID)] = []
     try connection.query(
-      "SELECT field, scope FROM vault WHERE subject = ? AND value IS NOT NULL", [subject]
-    ) { row throws(StorageError) in fields.append((try row.get(0), try row.get(1))) }
-    for (field, scope) in fields {
+      "SELECT subject, field, scope FROM vault WHERE \(condition) AND value IS NOT NULL", [key]
+    ) { row throws(StorageError) in
+      found.append((try row.get(0), try row.get(1), try row.get(2)))
+    }
+    for (subject, field, scope) in found {
       try connection.run(
         """
         UPDATE vault SET value = NULL, version = version + 1, seq = ?

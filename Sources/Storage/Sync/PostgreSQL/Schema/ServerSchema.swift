@@ -1,3 +1,5 @@
+import Domain
+
 /// What a PostgreSQL server holds of the bourse (`sync.md` §4): the numbered steps of its schema,
 /// in the words of the server.
 ///
@@ -76,6 +78,7 @@ struct ServerRoles: Equatable, Sendable {
       "database": "\"\(database)\"", "path": ServerFunction.path,
       "plain": "^[a-z0-9_-]{1,\(SharedRights.longestName)}$",
       "withheld": EventSeal.withheldKind, "lasting": ClaimChange.lasting,
+      "erasing": SharedRights.erasingKind, "nurClaim": Claim.ofNUR,
       "lastMoment": "\(SubmissionForm.moments.upperBound.seconds)",
       "longestScope": "\(SharedRights.longestScope)", "longestKey": "\(SharedRights.longestKey)",
       "longestEvent": "\(SharedRights.longestEvent)",
