@@ -12,6 +12,8 @@ public enum DemoProfile: String, CaseIterable, Sendable {
   case facilitateur
   /// The coordinator of the GIE.
   case coordinateur
+  /// The super administrator of Aatiko.
+  case superadmin
 
   /// The profiles as a message lists them.
   public static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
@@ -24,6 +26,7 @@ public enum DemoProfile: String, CaseIterable, Sendable {
     case .administrateur: "demo-b01-admin1"
     case .facilitateur: "demo-aatiko-2"
     case .coordinateur: "demo-gie-1"
+    case .superadmin: "demo-aatiko-1"
     }
   }
 }

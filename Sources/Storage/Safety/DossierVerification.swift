@@ -138,9 +138,12 @@ extension StoreVerification {
     // In a store that follows a shared database, what that one has not is of an act that did not
     // hold, or that a fork left behind.
     let least = try Following(connection: connection).person() == nil ? 0 : 1
-    try connection.query("SELECT subject, field FROM vault WHERE shared >= ?", [least]) {
-      row throws(StorageError) in
+    try connection.query(
+      "SELECT subject, field, value IS NULL FROM vault WHERE shared >= ?", [least]
+    ) { row throws(StorageError) in
       texts += 1
+      // What named an erased text may be erased with it.
+      guard try !row.get(2, as: Bool.self) else { return }
       let key = [try row.get(0, as: String.self), try row.get(1, as: String.self)]
       let isNamed: Int? = try scratch.scalar(
         "SELECT 1 FROM named WHERE subject = ? AND field = ?", key)

@@ -141,6 +141,9 @@ struct App {
       return []
     case .conflictLoaded(let item): return take(item)
     case .accountAnswer(let answer): return take(answer)
+    case .erasuresLoaded(let rows):
+      sheet?.take(rows)
+      return []
     case .said(let toast):
       self.toast = toast
       return []

@@ -35,6 +35,10 @@ extension App {
     Command(name: "compte-rendu", help: "Le compte rendu du dernier acte groupé"),
     Command(
       name: "sync", help: "La base partagée : état, actes à envoyer, conflits", action: .sync),
+    Command(name: "rgpd", help: "Les données personnelles à effacer"),
+    Command(
+      name: "acces", help: "Droit d'accès : écrire ce qui est détenu d'un foyer, « :acces A »",
+      takesMore: true),
     Command(name: "theme", help: "Changer les couleurs", takesMore: true),
     Command(
       name: "profil", help: "Changer de profil, en démonstration",
@@ -92,6 +96,8 @@ extension App {
     case "vue": return openVue(argument)
     case "theme": return changeTheme(argument)
     case "compte-rendu": return showLastReport()
+    case "rgpd": return open(.erasures(ErasuresSheet()))
+    case "acces": return exportAccess(argument)
     case "souris": return [.toggleMouse]
     case "lecture": return [.toggleReading]
     case "profil": return changeProfile(argument)

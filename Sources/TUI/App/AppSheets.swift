@@ -12,6 +12,7 @@ enum Sheet {
   case seances(SeancesSheet)
   case sync(SyncSheet)
   case conflict(ConflictSheet)
+  case erasures(ErasuresSheet)
 
   /// Where the keys are looked up.
   var place: Place {
@@ -25,6 +26,7 @@ enum Sheet {
     case .seances: .seances
     case .sync: .sync
     case .conflict: .conflict
+    case .erasures: .erasures
     }
   }
 
@@ -40,6 +42,7 @@ enum Sheet {
     case .seances(let sheet): [.consult(.caleol(sheet.bailleurs))]
     case .sync: [.loadSync]
     case .conflict(let sheet): [.loadConflict(sheet.command)]
+    case .erasures: [.loadErasures]
     }
   }
 
@@ -81,6 +84,13 @@ enum Sheet {
     self = .search(sheet)
   }
 
+  /// Takes the dossiers whose personal data are to be erased.
+  mutating func take(_ rows: [DossierRow]) {
+    guard case .erasures(var sheet) = self else { return }
+    sheet.take(rows)
+    self = .erasures(sheet)
+  }
+
   /// Gives it the room inside its frame.
   mutating func fit(_ room: Size, in world: World) {
     switch self {
@@ -110,6 +120,9 @@ enum Sheet {
     case .conflict(var conflict):
       conflict.fit(room, in: world)
       self = .conflict(conflict)
+    case .erasures(var erasures):
+      erasures.setHeight(ErasuresSheetView.listHeight(in: room))
+      self = .erasures(erasures)
     case .columns: break
     }
   }
@@ -163,6 +176,7 @@ extension App {
     case .seances(let seances): return perform(action, on: seances)
     case .sync(let sync): return perform(action, on: sync)
     case .conflict(let conflict): return perform(action, on: conflict)
+    case .erasures(let erasures): return perform(action, on: erasures)
     }
   }
 
@@ -191,6 +205,8 @@ extension App {
     case .sync(let sync):
       SyncSheetView(sheet: sync, world: world).draw(on: &surface, in: frame.body)
     case .conflict(let conflict): conflict.draw(on: &surface, in: frame.body)
+    case .erasures(let erasures):
+      ErasuresSheetView(sheet: erasures, world: world).draw(on: &surface, in: frame.body)
     }
   }
 

@@ -67,6 +67,10 @@ enum Effect: Sendable {
   case loadConflict(CommandID)
   /// Note what a person has done about an act that did not hold.
   case settle(CommandID, Settlement)
+  /// Read the dossiers whose personal data are to be erased.
+  case loadErasures
+  /// Write out what is held about the household that leaves the logement of a volet.
+  case exportAccess(StreamID, VoletName)
   /// Ask the shared database about accounts; it answers by itself, later.
   case accounts(AccountRequest)
   /// Look whether another program has written in the store.
@@ -102,6 +106,7 @@ enum Message: Sendable {
   case syncLoaded(SyncFile)
   case conflictLoaded(ConflictCase?)
   case accountAnswer(AccountAnswer)
+  case erasuresLoaded([DossierRow])
   case edited(String?)
   case worldChanged(World)
   case profileChanged(World)

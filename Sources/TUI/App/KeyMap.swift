@@ -1,7 +1,7 @@
 /// A part of the screen in which a key has a meaning.
 enum Place: UInt32, CaseIterable, Hashable, Sendable {
   case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues, report
-  case groups, seances, sync, conflict, accounts
+  case groups, seances, sync, conflict, accounts, erasures
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -22,6 +22,7 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
     case .sync: "Base partagée"
     case .conflict: "Conflit"
     case .accounts: "Comptes"
+    case .erasures: "Données personnelles"
     }
   }
 }

@@ -15,6 +15,15 @@ extension KeyMap {
     keys(.back, [.escape], "retour", "Revenir aux conflits", .conflict),
   ]
 
+  /// The keys of the personal data that are to be erased.
+  static let erasures: [Binding] = [
+    one(
+      .erase, "x", "effacer", "Effacer les données des dossiers marqués, ou du dossier choisi",
+      [.erasures]),
+    keys(.open, [.enter], "ouvrir", "Ouvrir le dossier", .erasures),
+    keys(.back, [.escape], "retour", "Quitter les données personnelles", .erasures),
+  ]
+
   /// The keys of the accounts.
   static let accounts: [Binding] = [
     keys(.open, [.enter], "modifier", "Modifier le compte choisi", .accounts),

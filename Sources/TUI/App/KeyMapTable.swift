@@ -2,7 +2,8 @@ extension KeyMap {
   /// The keys as shipped. French keyboards come first: the digit row works without Shift, and no
   /// act sits behind AltGr (`ux.md`).
   static let standard = KeyMap(
-    bindings: acts + reading + lists + days + sessions + exchange + accounts + moving + general)
+    bindings: acts + reading + lists + days + sessions + exchange + accounts + erasures + moving
+      + general)
 
   private static let work: PlaceSet = [.accueil, .list, .detail]
   /// Where there is a dossier to look at.
@@ -46,8 +47,10 @@ extension KeyMap {
     one(
       .filter, "/", "filtrer", "Filtrer la liste au fil de la frappe",
       [.list, .queues, .accounts]),
-    one(.mark, " ", "marquer", "Marquer : les actes portent sur tous les marqués", [.list]),
-    one(.markAll, "*", nil, "Marquer toute la liste, ou la démarquer", [.list]),
+    one(
+      .mark, " ", "marquer", "Marquer : les actes portent sur tous les marqués",
+      [.list, .erasures]),
+    one(.markAll, "*", nil, "Marquer toute la liste, ou la démarquer", [.list, .erasures]),
     one(.sort, "o", "trier", "Trier sur la colonne suivante", [.list]),
     one(.reverseSort, "O", nil, "Renverser le tri", [.list, .columns]),
     one(.columns, "C", nil, "Choisir les colonnes, leur ordre et leur largeur", [.list, .queues]),

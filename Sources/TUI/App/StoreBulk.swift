@@ -8,12 +8,17 @@ extension StoreEffects {
   /// - Returns: what became of each; fewer than were asked for when the store cannot write.
   func advance(_ work: BulkWork, in world: World) -> [BulkEntry] {
     var judged: [BulkEntry] = []
+    // Where the files could not be wiped of what was erased, the next opening does it.
+    try? store.erasingTogether { judge(work, in: world, &judged) }
+    return judged
+  }
+
+  private func judge(_ work: BulkWork, in world: World, _ judged: inout [BulkEntry]) {
     for entry in work.entries {
       let outcome = judge(entry, work.step, in: world)
       judged.append(outcome)
-      if outcome.verdict == .failed { break }
+      if outcome.verdict == .failed { return }
     }
-    return judged
   }
 
   private func judge(_ entry: BulkEntry, _ step: BulkWork.Step, in world: World) -> BulkEntry {

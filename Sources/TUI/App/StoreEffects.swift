@@ -7,6 +7,8 @@ final class StoreEffects {
   private(set) var session: Session
   private let desk: SyncDesk?
   private let accounts: AccountsDesk?
+  /// Where answers to access requests are written, nil for the home folder.
+  var accessFolder: String?
 
   init(
     store: Store, session: Session, sync: SyncDesk? = nil, accounts: AccountsDesk? = nil
@@ -143,6 +145,13 @@ final class StoreEffects {
     case .loadConflict(let command): return try loadConflict(command)
     case .settle(let command, let settlement): return try settle(command, settlement, keyMap)
     case .accounts(let request): return try ask(request)
+    case .loadErasures:
+      let rows = try store.dossiers.erasable(
+        by: session.actor, on: session.today, limit: ErasuresSheet.limit)
+      return [.erasuresLoaded(rows)]
+    case .exportAccess(let stream, let household):
+      defer { sync?.localAct() }
+      return [.said(try exportAccess(stream, household, in: try world(keyMap: keyMap)))]
     case .keepLayout, .copy, .edit, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
       return nil
     }

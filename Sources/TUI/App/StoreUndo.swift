@@ -24,14 +24,19 @@ extension StoreEffects {
     of stream: StreamID?, skipping skipped: Set<CommandID>, in world: World
   ) throws -> PreparedUndo {
     let hours = world.reglement.value(of: .undo, on: world.today).value
-    let steps = OwnStep.steps(
-      of: try store.ownActs(of: session.actor.id, since: world.now + -Int64(hours) * 3600))
+    let acts = try store.ownActs(of: session.actor.id, since: world.now + -Int64(hours) * 3600)
+    let steps = OwnStep.steps(of: acts)
     if let stream {
       let detail = try readable(stream)
       let last = try detail.dossier.lastUndoable(in: world.context())
       let own = steps.flatMap(\.acts).last { $0.command == last.command }
       return PreparedUndo(
         step: own.map { OwnStep([$0]) }, detail: detail, command: last.command, event: last.event)
+    }
+    if let last = acts.last, last.kind == .erasePersonalData {
+      throw Refusal(
+        "\(last.reference) : un effacement de données personnelles ne s'annule pas.",
+        remedy: "Pour un acte d'avant, ouvrez son dossier : il s'y annule.")
     }
     let step = steps.last { !$0.acts.allSatisfy { skipped.contains($0.command) } }
     guard let step, let first = step.acts.first else {

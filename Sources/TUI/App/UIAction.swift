@@ -12,6 +12,7 @@ enum UIAction: Hashable, Sendable {
   case seances, seance(SeanceEdit)
   case mark, markAll, why, timeline, history, copy, revealNUR, undo, redo
   case sync, retrySync, conflict(ConflictEdit), account(AccountEdit)
+  case erase
   case search, forecast, nextBar, previousBar, toggleWhose
   case nextAct, actMenu, create
   case acts(ActGroup)

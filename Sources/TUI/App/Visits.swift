@@ -14,6 +14,7 @@ struct Visit: Equatable {
     case seances([OrganisationID], comesFromGroups: Bool)
     case sync
     case conflict(CommandID)
+    case erasures
   }
 
   var pane: PaneID
@@ -83,6 +84,7 @@ extension App {
       case .columns: .columns
       case .sync: .sync
       case .conflict(let conflict): .conflict(conflict.command)
+      case .erasures: .erasures
       case nil: nil
       }
     let isOpen = active == .dossiers && dossiers.focus == .detail
@@ -121,6 +123,7 @@ extension App {
     case .seances(let bailleurs, let comesFromGroups):
       effects += openSeances(of: bailleurs, comesFromGroups: comesFromGroups)
     case .sync: effects += open(.sync(SyncSheet()))
+    case .erasures: effects += open(.erasures(ErasuresSheet()))
     case .conflict(let command):
       effects += open(.conflict(ConflictSheet(command, from: SyncSheet())))
     case nil: break

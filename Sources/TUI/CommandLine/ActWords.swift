@@ -46,6 +46,7 @@ extension DossierAct {
     case .signLease: "bail-signe"
     case .recordInventory: "etats-des-lieux"
     case .informTenant: "locataire-informe"
+    case .erasePersonalData: "effacer-donnees"
     default: "clore-volet"
     }
   }

@@ -7,5 +7,5 @@ enum CommandTable {
     ] + AccountCommand.specs + [
       ConfigCommand.spec, ImportCommand.spec, ExportCommand.spec, VerifyCommand.spec,
       BackupCommand.spec, RestoreCommand.spec,
-    ] + ServerCommand.specs + [HelpCommand.spec, VersionCommand.spec]
+    ] + RgpdCommand.specs + ServerCommand.specs + [HelpCommand.spec, VersionCommand.spec]
 }

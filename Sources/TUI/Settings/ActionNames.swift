@@ -59,6 +59,7 @@ extension UIAction {
     case .previousBar: "barre-precedente"
     case .toggleWhose: "moi-ou-organisme"
     case .markAll: "marquer-tout"
+    case .erase: "effacer-marques"
     default: "marquer"
     }
   }
@@ -106,6 +107,7 @@ extension Place {
     case .sync: "base-partagee"
     case .conflict: "conflit"
     case .accounts: "comptes"
+    case .erasures: "donnees-personnelles"
     }
   }
 }

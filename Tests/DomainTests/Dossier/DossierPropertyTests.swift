@@ -7,7 +7,7 @@ struct DossierPropertyTests {
   /// Ends come up as often as any other act: most are left out, or no dossier would get far.
   private static let rarely: Set<DossierAct> = [
     .refusePreInstruction, .refuseInstruction, .refuseOffer, .withdraw, .cancel,
-    .lapse, .undo,
+    .lapse, .undo, .erasePersonalData,
   ]
 
   /// Where a run stands, told only when something fails: printing a command is slow.

@@ -157,6 +157,10 @@ struct EventKindTests {
     ),
     (.nurRevealed(volet: .b), "dossier.nur_revealed", #"{"volet":"B"}"#),
     (.tenantInformed(volet: .b), "dossier.tenant_informed", #"{"volet":"B"}"#),
+    (
+      .personalDataErased(reason: Reason(.dureeEcoulee)), "dossier.personal_data_erased",
+      #"{"reason":{"motive":"G1"}}"#
+    ),
   ]
 
   @Test("the kind and the payload are those shipped, and are read back", arguments: golden)

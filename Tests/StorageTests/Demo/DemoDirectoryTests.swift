@@ -46,7 +46,7 @@ import Testing
   @Test(arguments: [
     (DemoProfile.contact1, Role.contact1), (.contact2, .contact2),
     (.administrateur, .administrateur), (.facilitateur, .aatikoFacilitator),
-    (.coordinateur, .gieCoordinator),
+    (.coordinateur, .gieCoordinator), (.superadmin, .aatikoSuperAdministrator),
   ])
   func `Each profile is an operator with its role`(
     _ profile: DemoProfile, _ role: Role

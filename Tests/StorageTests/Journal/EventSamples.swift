@@ -103,5 +103,6 @@ enum EventSamples {
     .contactAssigned(volet: .a, contact: .contact2, to: "op-3"),
     .nurRevealed(volet: .a),
     .tenantInformed(volet: .b),
+    .personalDataErased(reason: Reason(.dureeEcoulee)),
   ]
 }

@@ -18,6 +18,7 @@ extension PostgreSQL {
       ("GRANT SELECT ON vault TO PUBLIC", "Droits accordés sur des tables"),
       ("GRANT SELECT (value) ON vault TO {users}", "Droits accordés sur des tables"),
       ("GRANT UPDATE ON event TO {writers}", "Droits accordés sur des tables"),
+      ("GRANT UPDATE (payload) ON event TO {writers}", "Droits accordés sur des tables"),
       ("GRANT DELETE ON command TO {writers}", "Droits accordés sur des tables"),
       ("GRANT INSERT ON vault TO {readers}", "Droits accordés sur des tables"),
       ("ALTER POLICY reading ON vault USING (true)", "Règles de lignes"),

@@ -122,7 +122,7 @@ import Testing
     try store.writer.checkpoint()
     #expect(try isInDatabase())
     _ = try store.write { try vault.erase(subject) }
-    try store.writer.checkpoint()
+    try store.wipeIfAsked()
     #expect(try !isInDatabase())
   }
 

@@ -13,6 +13,11 @@ final class Desk {
   private(set) var asked: [Effect] = []
   /// What the next `.edit` gives back.
   var edited: String?
+  /// Where answers to access requests are written.
+  var accessFolder: String? {
+    get { effects.accessFolder }
+    set { effects.accessFolder = newValue }
+  }
   /// Whether what goes on between two keys waits for `work`.
   var isHeld = false
   /// What the exchange with a shared database says of itself.

@@ -17,7 +17,27 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Size(columns: 80, rows: 24), Size(columns: 100, rows: 30), Size(columns: 140, rows: 45),
   ]
 
-  static let all = pages + exchanges + accounts
+  static let all = pages + exchanges + accounts + erasures
+
+  private static let erasures = [
+    Scene(
+      name: "rgpd", keys: ":rgpd <Entrée> <espace>", person: DeskPeople.superAdmin,
+      before: ErasureScene.due),
+    Scene(name: "rgpd-agent", keys: ":rgpd <Entrée>", before: ErasureScene.due),
+    Scene(
+      name: "rgpd-formulaire", keys: ":rgpd <Entrée> * x <Tab>", person: DeskPeople.superAdmin,
+      before: ErasureScene.due),
+    Scene(
+      name: "rgpd-compte-rendu", keys: ":rgpd <Entrée> * x <Tab> 3 <Entrée> o",
+      person: DeskPeople.superAdmin, before: ErasureScene.due),
+    Scene(
+      name: "effacer-dossier", keys: ":D-2025-0901 <Entrée> :effacer <Entrée> <Tab>",
+      person: DeskPeople.superAdmin, before: ErasureScene.due),
+    Scene(
+      name: "detail-efface",
+      keys: ":D-2025-0901 <Entrée> :effacer <Entrée> <Tab> D-2025-0901 <Entrée>",
+      person: DeskPeople.superAdmin, before: ErasureScene.due),
+  ]
 
   private static let accounts = [
     Scene(name: "comptes", keys: "6 j j j", before: AccountScene.administrator),

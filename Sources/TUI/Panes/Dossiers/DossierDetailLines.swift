@@ -12,7 +12,8 @@ struct DossierDetailLines {
 
   /// Every section, in order.
   var lines: [FlowLine] {
-    [headline, contestedLine, gapLine].compactMap(\.self) + dossier.volets.flatMap(voletLines)
+    [headline, contestedLine, erasureLine, gapLine].compactMap(\.self)
+      + dossier.volets.flatMap(voletLines)
       + sections.flatMap { section($0.title, $0.lines) }
   }
 
@@ -45,6 +46,27 @@ struct DossierDetailLines {
       "! \(acts) L'historique le montre ; Aatiko ou le GIE corrige.", .late, indent: 2)
   }
 
+  /// That the personal data are gone, or from when they are to go.
+  private var erasureLine: FlowLine? {
+    if let erasure = dossier.erasure {
+      let isHere = dossier.history.contains {
+        $0.event.act == .erasePersonalData && detail.pending.contains($0.command)
+      }
+      let isAwaited = isHere && world.sync.address != nil
+      return FlowLine(
+        "Données personnelles effacées le \(erasure.day.french) "
+          + "(\(erasure.reason.motive.label))."
+          + (isAwaited ? " Les autres postes l'apprendront à leur prochain échange." : ""), .dim)
+    }
+    guard let due = dossier.erasureDue(under: world.reglement) else { return nil }
+    let isOver = due <= world.today
+    return FlowLine(
+      isOver
+        ? "~ Données personnelles à effacer depuis le \(due.french)."
+        : "Données personnelles à effacer à partir du \(due.french).",
+      isOver ? .soon : .dim, indent: 2)
+  }
+
   /// The days between the two commissions, once both are known.
   var gapLine: FlowLine? {
     guard let gap = dossier.caleolGap(under: world.reglement) else { return nil }
@@ -63,7 +85,8 @@ struct DossierDetailLines {
 
   private func voletLines(_ volet: Volet) -> [FlowLine] {
     let bailleur = world.directory.name(of: volet.bailleur)
-    let candidate = detail.texts[volet.candidat] ?? "candidat"
+    let candidate =
+      detail.texts[volet.candidat] ?? (dossier.erasure == nil ? "candidat" : "candidat effacé")
     let head = FlowLine(
       [
         Span("Volet \(volet.name.rawValue)  ", .label), Span(bailleur, .title),

@@ -75,6 +75,7 @@ struct EventWords {
     case .contactAssigned(_, let contact, let person):
       "Nouveau \(contact.label) : \(names.name(of: person) ?? person.text)"
     case .nurRevealed: "NUR consulté en clair"
+    case .personalDataErased: "Données personnelles effacées"
     case .tenantInformed: "Locataire informé que l'attribution est sans effet"
     default: event.kind
     }

@@ -30,6 +30,7 @@ struct BulkForm {
   /// What is wrong for the first dossier may be right for the others: it warns, and the trial says
   /// of each.
   private func field(_ field: FormField) -> FormField {
+    if field.id == "confirmation" { return confirmation(field) }
     let reference = draft.dossier.reference
     let check = field.check
     var kind = field.kind
@@ -41,6 +42,20 @@ struct BulkForm {
         check(values).map { finding in
           finding.isError ? .warning("\(reference) : \(finding.message)") : finding
         }
+      })
+  }
+
+  /// What cannot be taken back is confirmed by how many dossiers it is for, or by the only one's
+  /// reference.
+  private func confirmation(_ field: FormField) -> FormField {
+    let expected = open == 1 ? draft.dossier.reference : String(open)
+    let what = open == 1 ? "la référence \(expected)" : "le nombre de dossiers, \(expected)"
+    return FormField(
+      id: field.id, label: field.label, kind: field.kind,
+      help: "Tapez \(what) : ce qui est effacé ne revient pas.",
+      check: { values in
+        values.text(field.id)?.folded == expected.folded
+          ? nil : .error("Tapez \(expected) pour confirmer.")
       })
   }
 }

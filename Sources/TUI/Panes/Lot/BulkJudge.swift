@@ -38,6 +38,8 @@ struct BulkJudge {
     let draft = try draft(act)
     var values = values
     if draft.volets.count > 1 { values["volet"] = .choice(ActDraft.everyVolet) }
+    // The form has had the number of dossiers confirmed.
+    if act == .erasePersonalData { values["confirmation"] = .text(detail.dossier.reference) }
     return try draft.act(from: values).get()
   }
 
@@ -91,7 +93,7 @@ extension DossierAct {
     case .validatePreInstruction, .refusePreInstruction, .requestPiece, .validateInstruction,
       .refuseInstruction, .scheduleCaleol, .postponeCaleol, .enterDecision, .acceptOffer,
       .refuseOffer, .closeVolet, .withdraw, .cancel, .lapse, .reopen, .addNote, .remind,
-      .assignContact, .informTenant:
+      .assignContact, .informTenant, .erasePersonalData:
       true
     default: false
     }

@@ -62,6 +62,8 @@ struct BulkWork: Sendable {
     var batch: Int {
       switch self {
       case .survey, .trial: 40
+      // What is erased leaves the files once for all of them.
+      case .perform(.act(.erasePersonalData, _), _): 20
       case .perform: 5
       }
     }

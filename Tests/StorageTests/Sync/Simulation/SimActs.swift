@@ -6,8 +6,13 @@ import Domain
 /// that they get into each other's way.
 struct SimActs {
   private var random: SeededGenerator
+  /// Apart, so that erasures leave the other acts of a seed as they are.
+  private var erasing: SeededGenerator
 
-  init(seed: UInt64) { random = SeededGenerator(seed: seed ^ 0xac75) }
+  init(seed: UInt64) {
+    random = SeededGenerator(seed: seed ^ 0xac75)
+    erasing = SeededGenerator(seed: seed ^ 0xe7a5)
+  }
 
   /// Something to do at a desk.
   mutating func act(at desk: SimDesk) throws {
@@ -31,6 +36,16 @@ struct SimActs {
       let command = try command(act, volet, dossier, desk, &secrets)
       return try desk.act(stream, command, secrets: secrets)
     }
+  }
+
+  /// Erases the personal data of a closed dossier, if the desk knows one.
+  mutating func erase(at desk: SimDesk) throws {
+    let store = try desk.fixture.store
+    let streams = try store.streams.journal.streams(ofAggregate: DossierStreams.aggregate)
+    let closed = try streams.filter { try store.dossier($0).closing != nil }
+    guard let stream = closed.randomElement(using: &erasing) else { return }
+    try desk.act(
+      stream, .erasePersonalData(reason: Reason(.demandeEffacement)), secrets: [])
   }
 
   /// Cancels every second open dossier.

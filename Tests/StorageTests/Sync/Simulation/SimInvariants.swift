@@ -23,6 +23,31 @@ extension Simulation {
       expect(problems.isEmpty, "\(desk.name): \(problems.map(\.text))")
     }
     try checkRules()
+    try checkErasures()
+  }
+
+  /// What was erased is nowhere any more: no text that came with the stream, no sealed body.
+  private func checkErasures() throws {
+    let places =
+      [("shared", world.connection)]
+      + (try desks.map {
+        ($0.name, try $0.fixture.store.writer)
+      })
+    for stream in try world.erasedStreams() {
+      let subjects = try world.subjects(of: stream)
+      for (name, connection) in places {
+        let bodies = try connection.scalar(
+          "SELECT count(*) FROM event WHERE stream = ? AND seal_body IS NOT NULL", [stream],
+          as: Int.self)
+        expect(bodies == 0, "\(name): \(stream) is erased and has sealed bodies")
+        for subject in subjects {
+          let texts = try connection.scalar(
+            "SELECT count(*) FROM vault WHERE subject = ? AND value IS NOT NULL", [subject],
+            as: Int.self)
+          expect(texts == 0, "\(name): \(stream) is erased and \(subject) has a text")
+        }
+      }
+    }
   }
 
   /// Each act that the operator saw accepted is in exactly one place: the journal, the outbox, or
@@ -103,6 +128,26 @@ extension Simulation {
         holders[claim] = stream
       }
     }
+  }
+}
+
+extension SharedWorld {
+  /// The streams whose personal data were erased.
+  fileprivate func erasedStreams() throws -> [StreamID] {
+    var streams: [StreamID] = []
+    try connection.query("SELECT stream FROM stream WHERE erased = 1 ORDER BY stream") {
+      row throws(StorageError) in streams.append(try row.get(0))
+    }
+    return streams
+  }
+
+  /// The subjects whose texts came with a stream.
+  fileprivate func subjects(of stream: StreamID) throws -> [SubjectID] {
+    var subjects: [SubjectID] = []
+    try connection.query("SELECT subject FROM vault WHERE stream = ?", [stream]) {
+      row throws(StorageError) in subjects.append(try row.get(0))
+    }
+    return subjects
   }
 }
 

@@ -29,12 +29,16 @@ final class Simulation {
     for desk in desks { try desk.settle() }
   }
 
+  /// How many steps lie between two erasures, by the one and the other desk of Aatiko.
+  private static let erasures = 120
+
   /// Runs a course, then heals everything and looks at what is left.
   ///
   /// - Returns: what does not hold, empty when all does.
   func run(steps: Int) throws -> [String] {
     for step in 1...steps {
       try self.step()
+      if step.isMultiple(of: Self.erasures) { try acts.erase(at: desks[step / Self.erasures % 2]) }
       if step.isMultiple(of: 40) { try checkOnTheWay(step) }
       if !violations.isEmpty { return violations }
     }

@@ -108,9 +108,14 @@ struct ActDraft: Sendable {
 
   /// What cannot be undone by a key says so before it is done.
   private var warning: [String] {
-    kind.traits.irreversible
+    if kind == .erasePersonalData { return [Self.erasing] }
+    return kind.traits.irreversible
       ? ["Cet acte clôt le dossier pour les deux bailleurs ; seul Aatiko peut le rouvrir."] : []
   }
+
+  private static let erasing =
+    "Sans retour : noms, NUR, pièces, notes et motifs typés sont effacés ici et, à leur prochain "
+    + "échange, sur tous les postes. Étapes, dates et motifs de la liste restent."
 
   /// The date to be accepted, which the form does not ask for.
   private var proposal: [String] {
@@ -129,6 +134,14 @@ struct ActDraft: Sendable {
   }
 
   private var clockLines: [String] {
+    if kind == .erasePersonalData, let due = dossier.erasureDue(under: world.reglement) {
+      let isOver = due <= world.today
+      return [
+        isOver
+          ? "La durée de conservation est écoulée depuis le \(due.french)."
+          : "La durée de conservation court jusqu'au \((due - 1).french)."
+      ]
+    }
     guard let rule = kind.traits.rule else { return [] }
     var lines: [String] = []
     for deadline in dossier.deadlines(under: world.reglement)

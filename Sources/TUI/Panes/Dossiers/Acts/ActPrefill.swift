@@ -33,7 +33,8 @@ struct ActPrefill {
       values["piece"] = .choice(piece.rawValue)
     case .refusePreInstruction(_, let reason), .refuseInstruction(_, let reason),
       .refuseOffer(_, let reason), .withdraw(_, let reason), .cancel(let reason),
-      .lapse(_, let reason), .reopen(let reason), .undo(_, let reason):
+      .lapse(_, let reason), .reopen(let reason), .undo(_, let reason),
+      .erasePersonalData(let reason):
       fill(reason, &values)
     case .scheduleCaleol(_, let date, let held, let gap):
       values["date"] = .day(date)

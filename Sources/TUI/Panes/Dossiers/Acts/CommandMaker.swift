@@ -136,6 +136,10 @@ struct CommandMaker {
         alert: try alert(), volet: try volet(), until: try day("jusqu_au"),
         reason: try reason())
     case .informTenant: return .informTenant(volet: try volet())
+    case .erasePersonalData:
+      let reason = try reason()
+      try confirm()
+      return .erasePersonalData(reason: reason)
     case .assignContact:
       guard let person = values.choice("agent") else {
         throw Refusal("Choisissez l'agent.", field: "agent")
@@ -164,6 +168,16 @@ extension CommandMaker {
   private func day(_ field: String) throws(Refusal) -> Day {
     guard let day = values.day(field) else { throw Refusal("La date manque.", field: field) }
     return day
+  }
+
+  /// What cannot be taken back is confirmed by the dossier's reference, typed.
+  private func confirm() throws(Refusal) {
+    let reference = draft.dossier.reference
+    guard values.text("confirmation")?.folded == reference.folded else {
+      throw Refusal(
+        "Tapez \(reference) pour confirmer : ce qui est effacé ne revient pas.",
+        field: "confirmation")
+    }
   }
 
   func text(_ field: String) throws(Refusal) -> String {

@@ -24,6 +24,7 @@ struct CourseFields {
     case .seeAlert: [alert]
     case .silenceAlert: [alert, until, base.motive, base.note]
     case .assignContact: [contact, agent]
+    case .erasePersonalData: [base.motive(initial: erasureMotive), confirmation]
     default: []
     }
   }
@@ -47,6 +48,18 @@ struct CourseFields {
         FormChoice(code: NoteVisibility.internal_.rawValue, label: "mon organisme seul"),
         FormChoice(code: NoteVisibility.shared.rawValue, label: "tous ceux qui voient le dossier"),
       ]), initial: .choice(NoteVisibility.internal_.rawValue))
+  }
+
+  /// Time that is up is the reason proposed.
+  private var erasureMotive: Motive? {
+    let due = draft.dossier.erasureDue(under: world.reglement)
+    return due.map { $0 <= world.today } == true ? .dureeEcoulee : nil
+  }
+
+  private var confirmation: FormField {
+    base.field(
+      "confirmation", "Confirmation", .text(limit: 40),
+      help: "Tapez la référence \(draft.dossier.reference) : ce qui est effacé ne revient pas.")
   }
 
   private var contact: FormField {
