@@ -69,6 +69,7 @@ public enum StoreRestore {
       defer { store.close() }
       // Names erased in the exchange leave what is searched at the next write: this one.
       try store.write {}
+      try store.wipeIfAsked()
     } catch let error as StorageError where error.kind == .full {
       throw Refusal(
         "La sauvegarde est en place, mais le disque est plein : les actes faits depuis n'ont pas "

@@ -8,6 +8,37 @@ public struct SharedFindings: Equatable, Sendable {
   public internal(set) var faults: [String] = []
 }
 
+extension SharedFindings {
+  /// What must be and must not be there of streams, as statements that give those that break it.
+  ///
+  /// - Parameter schema: what stands before the names of tables.
+  static func erasureRules(in schema: String) -> [(french: String, sql: String)] {
+    [
+      (
+        "Dossiers dont des corps scellés manquent, ou restent après un effacement",
+        """
+        SELECT DISTINCT e.stream FROM \(schema)event e JOIN \(schema)stream s ON s.stream = e.stream
+        WHERE e.seal_readers IS NOT NULL AND (e.seal_body IS NULL) <> s.erased LIMIT 20
+        """
+      ),
+      (
+        "Dossiers effacés dont des textes restent",
+        """
+        SELECT DISTINCT v.stream FROM \(schema)vault v JOIN \(schema)stream s ON s.stream = v.stream
+        WHERE s.erased AND v.value IS NOT NULL LIMIT 20
+        """
+      ),
+    ]
+  }
+
+  /// Notes the streams that break a rule.
+  mutating func note(_ french: String, _ streams: [String]) {
+    if !streams.isEmpty {
+      faults.append("\(french) : \(streams.sorted().joined(separator: ", ")).")
+    }
+  }
+}
+
 /// The journal of an audience, computed again from its events.
 struct JournalInspection {
   let head: SharedHead

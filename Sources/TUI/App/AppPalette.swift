@@ -37,7 +37,7 @@ extension App {
       name: "sync", help: "La base partagée : état, actes à envoyer, conflits", action: .sync),
     Command(name: "rgpd", help: "Les données personnelles à effacer"),
     Command(
-      name: "acces", help: "Droit d'accès : écrire ce qui est détenu d'un foyer, « :acces A »",
+      name: "acces", help: "Droit d'accès d'un foyer, par exemple « :acces A »",
       takesMore: true),
     Command(name: "theme", help: "Changer les couleurs", takesMore: true),
     Command(

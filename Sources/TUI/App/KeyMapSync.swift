@@ -18,9 +18,9 @@ extension KeyMap {
   /// The keys of the personal data that are to be erased.
   static let erasures: [Binding] = [
     one(
-      .erase, "x", "effacer", "Effacer les données des dossiers marqués, ou du dossier choisi",
+      .erase, "x", "effacer", "Effacer les données des marqués, ou du choisi",
       [.erasures]),
-    keys(.open, [.enter], "ouvrir", "Ouvrir le dossier", .erasures),
+    keys(.open, [.enter], "ouvrir", "Regarder le dossier choisi", .erasures),
     keys(.back, [.escape], "retour", "Quitter les données personnelles", .erasures),
   ]
 

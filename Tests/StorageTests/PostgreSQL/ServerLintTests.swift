@@ -102,6 +102,8 @@ extension PostgreSQL {
         "UPDATE event SET seal_body = seal_body || ' ' WHERE seal_body IS NOT NULL",
         "l'événement 3 n'est pas"
       ),
+      ("UPDATE event SET seal_body = NULL WHERE seal_body IS NOT NULL", "corps scellés manquent"),
+      ("UPDATE stream SET erased = true", "des textes restent"),
       ("UPDATE event SET seq = 9 WHERE seq = 2", "l'événement 2 manque"),
       ("DELETE FROM event WHERE seq = 3", "l'événement 3 manque"),
       ("UPDATE scope SET seq = 2 WHERE seq = 3", "la fin n'est pas celle"),

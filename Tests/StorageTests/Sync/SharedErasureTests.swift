@@ -120,6 +120,26 @@ struct SharedErasureTests {
     #expect(try !got(harness, by: SharedCast.admA).contains("Locataire A3"))
   }
 
+  @Test("A look over a shared file finds what an erasure has left, or what is gone without one")
+  func inspection() throws {
+    let harness = try SQLiteHarness()
+    let aatiko = try harness.connect(Cast.superAdmin)
+    for organisation in SharedCast.organisations { try aatiko.put(organisation) }
+    for person in SharedCast.people where person != Cast.superAdmin {
+      try aatiko.put(SharedCast.account(of: person))
+    }
+    var course = try Self.fill(harness)
+    #expect(try SharedSQLite.verify(at: harness.path).faults.isEmpty)
+    try harness.run("UPDATE stream SET erased = 1")
+    let words = try SharedSQLite.verify(at: harness.path).faults.joined()
+    #expect(words.contains("des textes restent") && words.contains("restent après un effacement"))
+    try harness.run("UPDATE stream SET erased = 0")
+    _ = try aatiko.append(course.scope, try course.act(Self.erasing, by: Cast.superAdmin))
+    #expect(try SharedSQLite.verify(at: harness.path).faults.isEmpty)
+    try harness.run("UPDATE stream SET erased = 0")
+    #expect(try SharedSQLite.verify(at: harness.path).faults.count == 1)
+  }
+
   @Test("It cannot be hidden in a seal", arguments: SharedImplementation.allCases)
   func sealed(_ implementation: SharedImplementation) throws {
     let harness = try implementation.harness()

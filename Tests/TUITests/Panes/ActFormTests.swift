@@ -119,6 +119,9 @@ struct ActCase: Sendable, CustomTestStringConvertible {
     },
     ActCase(.seeAlert, on: 119, c1A) { $0 == .seeAlert(alert: .al1, volet: .a) },
     ActCase(.informTenant, on: 121, c2A) { $0 == .informTenant(volet: .a) },
+    ActCase(.erasePersonalData, on: 115, DeskPeople.superAdmin, "G2 <Tab> D-2026-0115") {
+      $0 == .erasePersonalData(reason: Reason(.demandeEffacement))
+    },
     ActCase(.silenceAlert, on: 119, c1A, "<Tab> <Tab> L1") {
       $0
         == .silenceAlert(

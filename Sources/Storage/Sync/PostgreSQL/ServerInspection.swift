@@ -110,6 +110,9 @@ extension ServerInstallation {
       }
     }
     try findings.faults += brokenStreams()
+    for rule in SharedFindings.erasureRules(in: "habiter.") {
+      findings.note(rule.french, try texts(rule.sql))
+    }
   }
 
   private func entries(

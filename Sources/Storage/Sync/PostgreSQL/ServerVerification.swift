@@ -50,7 +50,8 @@ struct ServerVerification {
           AND ((item).privilege_type IN ('SELECT', 'INSERT')
             OR (item).privilege_type = 'UPDATE' AND relname IN (
               'organisation', 'account', 'scope', 'stream', 'vault', 'claim', 'meta')
-            OR (item).privilege_type = 'UPDATE' AND relname = 'event' AND attname = 'seal_body'
+            OR (item).privilege_type = 'UPDATE' AND relname = 'event'
+              AND attname IS NOT DISTINCT FROM 'seal_body'
             OR (item).privilege_type = 'DELETE' AND relname = 'claim'))
       """)
 

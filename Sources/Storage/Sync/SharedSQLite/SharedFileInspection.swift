@@ -32,6 +32,13 @@ extension SharedSQLite {
           return entries
         }
       }
+      for rule in SharedFindings.erasureRules(in: "") {
+        var streams: [String] = []
+        try connection.query(rule.sql) { row throws(StorageError) in
+          streams.append(try row.get(0))
+        }
+        findings.note(rule.french, streams)
+      }
       return findings
     }
   }
