@@ -20,7 +20,8 @@ public struct DossierRow: Equatable, Sendable {
   public let alertFrom: Day?
   /// The day of the last event.
   public let movedOn: Day
-  /// The day from which the personal data are to be erased; nil while it is open, and once they are.
+  /// The day from which the personal data are to be erased; nil while it is open, or once they
+  /// are.
   public let eraseFrom: Day?
   /// The dossier's number in this store: an identity in eight bytes, which never leaves it.
   public let number: Int

@@ -3,20 +3,28 @@ import FoundationEssentials
 import Storage
 
 extension StoreEffects {
+  /// The dossiers whose personal data are to be erased.
+  func loadErasures() throws -> [Message] {
+    let rows = try store.dossiers.erasable(
+      by: session.actor, on: session.today, limit: ErasuresSheet.limit)
+    return [.erasuresLoaded(rows)]
+  }
+
   /// Writes what is held about a household into two files of the home folder.
   ///
   /// - Returns: the line that says where they are.
   /// - Throws: `Refusal`, `StorageError`.
-  func exportAccess(
-    _ stream: StreamID, _ household: VoletName, in world: World
-  ) throws -> Toast {
+  func export(
+    _ stream: StreamID, _ household: VoletName, _ keyMap: KeyMap
+  ) throws -> [Message] {
+    let world = try world(keyMap: keyMap)
+    defer { sync?.localAct() }
     let file = try accessFile(of: household, in: stream, world)
     let folder = accessFolder ?? ProcessInfo.processInfo.environment["HOME"] ?? "."
     let path = "\(folder)/\(AccessFile.name(file.reference, household))"
     try file.write(to: path)
-    return Toast(
-      kind: .success,
-      text: "Écrit : \(path).txt et .json. Relisez le texte avant de le remettre.")
+    let text = "Écrit : \(path).txt et .json. Relisez le texte avant de le remettre."
+    return [.said(Toast(kind: .success, text: text))]
   }
 
   /// What is held about a household. A NUR in clear is a consultation, journaled first, as an act

@@ -145,13 +145,8 @@ final class StoreEffects {
     case .loadConflict(let command): return try loadConflict(command)
     case .settle(let command, let settlement): return try settle(command, settlement, keyMap)
     case .accounts(let request): return try ask(request)
-    case .loadErasures:
-      let rows = try store.dossiers.erasable(
-        by: session.actor, on: session.today, limit: ErasuresSheet.limit)
-      return [.erasuresLoaded(rows)]
-    case .exportAccess(let stream, let household):
-      defer { sync?.localAct() }
-      return [.said(try exportAccess(stream, household, in: try world(keyMap: keyMap)))]
+    case .loadErasures: return try loadErasures()
+    case .exportAccess(let dossier, let household): return try export(dossier, household, keyMap)
     case .keepLayout, .copy, .edit, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
       return nil
     }

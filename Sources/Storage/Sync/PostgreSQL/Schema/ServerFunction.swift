@@ -33,7 +33,8 @@ struct ServerFunction: Equatable, Sendable {
         "paris_day", "is_object", "opened", "allows", "may_write", "is_within", "denial",
         "is_formed", "stream_fault", "are_seals_right", "plan_claims", "taken_key",
         "are_texts_right", "lock_scopes", "put_texts", "enter", "judge_and_enter", "event_chain",
-        "laid", "require_writing", "touched_scopes", "erases", "erase_stream", "empty_text", "is_name", "note_directory",
+        "laid", "require_writing", "touched_scopes",
+        "erases", "erase_stream", "empty_text", "is_name", "note_directory",
       ], .writers)
 
   /// Gives each function that is there its owner and its callers, each table and type its owner:
