@@ -40,7 +40,8 @@ extension Dossier {
   /// Nothing happens any more to a dossier whose personal data are erased.
   func checkNotErased(for act: DossierAct) throws(Refusal) {
     guard let erasure else { return }
-    let fact = "Les données personnelles de ce dossier sont effacées depuis le "
+    let fact =
+      "Les données personnelles de ce dossier sont effacées depuis le "
       + "\(erasure.day.french)"
     switch act {
     case .erasePersonalData: throw Refusal("\(fact).")
