@@ -24,6 +24,20 @@ extension Store {
     try Wiping(connection: writer).ask()
   }
 
+  /// Empties what an older version of the program, which did not understand an erasure, let be.
+  ///
+  /// It looks at every event: once, when the program is another one.
+  func emptyWhatWasErased() throws {
+    var erased: [StreamID] = []
+    try writer.query(
+      "SELECT DISTINCT stream FROM event WHERE kind = ?", [SharedRights.erasingKind]
+    ) { row throws(StorageError) in erased.append(try row.get(0)) }
+    guard !erased.isEmpty else { return }
+    try write {
+      for stream in erased { try emptyPersonalData(of: stream) }
+    }
+  }
+
   /// The subjects that a dossier's acts name, as far as this store may know them.
   private func subjects(of stream: StreamID) throws -> Set<SubjectID> {
     let confirmed = try streams.journal.events(ofStream: stream).map { [try? $0.recorded()] }

@@ -115,6 +115,7 @@ extension Store {
   func rebuildStaleViews(_ progress: (String) -> Void) throws {
     let wanted = String(DossierView.version)
     guard try Meta(writer).get("views") != wanted else { return }
+    try emptyWhatWasErased()
     try rebuildViews(progress)
   }
 

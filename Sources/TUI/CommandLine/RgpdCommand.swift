@@ -115,6 +115,7 @@ enum RgpdCommand {
       stream: detail.stream, command: .erasePersonalData(reason: Reason(motive)))
     _ = try isTrial ? store.trial(act, as: session) : store.perform(act, as: session)
     try tell([ErasedDossier(reference: reference, refus: nil)], isTrial, arguments, shell)
+    if !isTrial { try tellWhen(store, shell) }
     return .success
   }
 
@@ -154,6 +155,7 @@ enum RgpdCommand {
       }
     }
     try tell(results, isTrial, arguments, shell)
+    if !isTrial { try tellWhen(store, shell) }
     return results.contains { $0.refus != nil } ? .refused : .success
   }
 
@@ -168,6 +170,12 @@ enum RgpdCommand {
           + "organisme a les deux volets, aux administrateurs des bailleurs.")
     }
     return try store.dossiers.erasable(by: session.actor, on: session.today)
+  }
+
+  /// What follows a shared database is emptied once it has the act.
+  private static func tellWhen(_ store: Store, _ shell: Shell) throws {
+    guard try store.sharedAddress() != nil else { return }
+    shell.report("L'effacement se fait, ici et partout, par l'échange : habiter sync.")
   }
 
   private static func tell(

@@ -116,6 +116,21 @@ struct SyncErasureTests {
     #expect(try !Wiping(connection: desk.fixture.store.writer).isAsked)
   }
 
+  @Test func `What an older program did not understand is emptied when a newer one opens`() throws {
+    let desk = office.agentA
+    let subject = try #require(try desk.fixture.store.dossier(stream).volets.first).locataire
+    try office.aatiko.act(stream, Self.erasing)
+    try office.sync()
+    try desk.fixture.store.write {
+      let writer = try desk.fixture.store.writer
+      try writer.run("UPDATE vault SET value = 'Locataire A1' WHERE subject = ?", [subject])
+      try Meta(writer).set("views", to: "0")
+    }
+    #expect(try holds(desk, "Locataire A1"))
+    try desk.fixture.reopen()
+    #expect(try !holds(desk, "Locataire A1"))
+  }
+
   @Test func `An erasure that a failover lost is done again by its author`() throws {
     let backup = try office.world.snapshot()
     try office.aatiko.act(stream, Self.erasing)

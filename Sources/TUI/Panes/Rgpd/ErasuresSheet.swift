@@ -35,18 +35,12 @@ struct ErasuresSheet {
   /// Does what a movement or a mark asks; false when the action is none.
   mutating func perform(_ action: UIAction) -> Bool {
     switch action {
-    case .up: viewport.move(by: -1)
-    case .down: viewport.move(by: 1)
-    case .pageUp: viewport.movePage(-1)
-    case .pageDown: viewport.movePage(1)
-    case .first: viewport.select(0)
-    case .last: viewport.select((rows?.count ?? 0) - 1)
     case .mark:
       guard let selected else { return true }
       marks.toggle(selected.number)
       viewport.move(by: 1)
     case .markAll: marks.toggle(all: (rows ?? []).map(\.number))
-    default: return false
+    default: return viewport.move(action)
     }
     return true
   }
