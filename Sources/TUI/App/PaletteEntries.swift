@@ -34,7 +34,14 @@ extension App {
         target: .command("profil \(profile.rawValue)"), name: "profil \(profile.rawValue)",
         title: ":profil \(profile.rawValue)", closedBecause: world.isDemo ? nil : Self.onlyInDemo)
     }
-    return columns + themes + profiles
+    let isOpened = active == .dossiers && dossiers.detail != nil
+    let households = VoletName.allCases.map { name in
+      Palette.Entry(
+        target: .command("acces \(name.rawValue)"), name: "acces \(name.rawValue)",
+        title: ":acces \(name.rawValue) · Le foyer qui quitte le logement \(name.rawValue)",
+        closedBecause: isOpened ? nil : "Ouvrez d'abord le dossier.")
+    }
+    return columns + themes + profiles + households
   }
 
   private var queueEntries: [Palette.Entry] {
