@@ -20,6 +20,8 @@ struct ActPrefillTests {
     var values = first.values
     // A NUR is not proposed: it is typed again.
     if values["nur"] == nil { values["nur"] = .text("0750326000997GDPUB") }
+    // Nor is the confirmation of what cannot be taken back.
+    values["confirmation"] = .text(item.reference)
     let again = try draft.act(from: values).get()
     #expect(again.command.target.act == act.command.target.act)
     #expect(try Self.prefill(again).values == first.values)
