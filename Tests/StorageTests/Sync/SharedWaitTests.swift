@@ -66,6 +66,26 @@ struct SharedWaitTests {
     #expect(try desk.wait(seconds: 0.01, wake: -1) == .timeout)
   }
 
+  @Test(
+    "A change of an audience is none any more once that audience was looked at",
+    arguments: SharedImplementation.allCases)
+  func lookedAtAlone(_ implementation: SharedImplementation) throws {
+    let harness = try implementation.harness()
+    var course = SharedCourse()
+    let other = try harness.connect(Cast.superAdmin)
+    _ = try other.append(course.scope, try course.creation())
+    let desk = try harness.connect(Cast.c1A)
+    _ = try desk.heads(of: nil)
+    // Listening begins with the first wait.
+    while try desk.wait(seconds: 0.01, wake: -1) != .timeout { _ = try desk.heads(of: nil) }
+    _ = try other.append(course.scope, try course.note(by: Cast.superAdmin))
+    let hint = try desk.wait(seconds: 60, wake: -1)
+    #expect([.changed(nil), .changed([course.scope])].contains(hint))
+    #expect(try desk.heads(of: [course.scope]).count == 1)
+    // A file does not tell which audience it was: there, as here, this one alone was.
+    #expect(try desk.wait(seconds: 0.01, wake: -1) == .timeout)
+  }
+
   @Test("One's own acts end no wait; the descriptor does", arguments: SharedImplementation.allCases)
   func own(_ implementation: SharedImplementation) throws {
     let harness = try implementation.harness()

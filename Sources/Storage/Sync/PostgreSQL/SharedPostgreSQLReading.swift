@@ -37,7 +37,7 @@ extension SharedPostgreSQL: SharedDatabase {
   public func heads(of scopes: [ScopeID]?) throws(SharedError) -> [SharedHead] {
     try listen()
     // Whatever is heard from here on, the answer may be without it.
-    if scopes == nil { news = nil }
+    news = scopes.flatMap { news?.besides($0) }
     let result = try call(
       "SELECT scope, seq, chain, text_seq, wake FROM habiter.heads($1)",
       [scopes.map { .textArray($0.map(\.text)) } ?? .null])

@@ -87,6 +87,13 @@ extension SharedPostgreSQL {
 }
 
 extension Hint {
+  /// What is left of it once these audiences are looked at; a change of any is one until all are.
+  func besides(_ looked: [ScopeID]) -> Hint? {
+    guard case .changed(let scopes?) = self else { return self }
+    let left = scopes.filter { !looked.contains($0) }
+    return left.isEmpty ? nil : .changed(left)
+  }
+
   fileprivate func adding(_ scope: ScopeID) -> Hint {
     guard case .changed(let scopes?) = self else { return self }
     return .changed(scopes.contains(scope) ? scopes : (scopes + [scope]).sorted())
