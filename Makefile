@@ -11,6 +11,7 @@ STEPS ?= 1500
 BUILD_PACKAGES := libncursesw5-dev libsqlite3-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) tmux zsh fish man-db python3 \
   postgresql postgresql-client libpq5 openssl
+BENCH_PACKAGES := python3 postgresql postgresql-client libpq5 openssl
 DEB_PACKAGES := dpkg-dev debootstrap lintian tmux
 
 # Where `make install` puts the program; DESTDIR goes before it, for packages.
@@ -25,10 +26,10 @@ RELEASE := swift build -c release --static-swift-stdlib --product habiter -Xlink
 SWIFT_FILES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run build install deb test test-deb kill sim bench check format clean
+.PHONY: help run build install deb test test-deb kill sim bench bench-sync check format clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## build, then open the demonstration store (ARGS='--taille petite' …)
 	@exec .build/release/habiter demo $(ARGS)
@@ -74,9 +75,15 @@ format: ## rewrite the sources in the project's format
 	@swift format --in-place --parallel --configuration .swift-format -r $(SWIFT_FILES)
 
 bench: build ## measure the release on the large demonstration, against the figures kept
-	@Tools/install-packages.sh python3
+	@Tools/install-packages.sh $(BENCH_PACKAGES)
 	@echo "==> measuring (the large demonstration is made the first time: some minutes)"
 	@Tools/bench.py $(ARGS)
+	@echo "==> measuring the exchange (its shared databases are made the first time: 3 minutes)"
+	@Tools/bench-sync.py $(ARGS)
+
+bench-sync: build ## measure the exchange with a shared database alone (after bench)
+	@Tools/install-packages.sh $(BENCH_PACKAGES)
+	@Tools/bench-sync.py $(ARGS)
 
 clean: ## remove what building and testing left
 	@rm -rf .build

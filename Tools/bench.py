@@ -10,32 +10,18 @@ back and to the last one before 30 ms of silence. Nothing else is needed than Py
 --keep writes the figures into Tools/bench-figures.json; --fresh makes the demonstration again.
 """
 import argparse
-import fcntl
-import json
 import os
-import pty
 import re
-import select
-import signal
 import statistics
-import struct
 import subprocess
 import sys
-import termios
 import time
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-FIGURES = HERE / "bench-figures.json"
-QUIET = 0.03
-SIZE = (40, 120)
+from benching import HERE, Figures, Program
+
 # What the first screen says of whoever sees every dossier.
 READY = "ouverts"
-
-KEYS = {
-    "Down": b"\x1b[B", "PageDown": b"\x1b[6~", "Home": b"\x1b[H", "End": b"\x1b[F",
-    "Enter": b"\r", "Esc": b"\x1b", "Tab": b"\t", "BackTab": b"\x1b[Z", "Erase": b"\x15",
-}
 
 # What is asked of each figure (issue 3), in the unit of its name; below zero, at least that much.
 GOALS = {
@@ -47,95 +33,12 @@ GOALS = {
 }
 
 
-class Program:
-    """The program in a pseudo-terminal."""
-
-    def __init__(self, arguments, store):
-        environment = {
-            "PATH": os.environ["PATH"], "HOME": str(store), "XDG_DATA_HOME": str(store),
-            "XDG_CONFIG_HOME": str(store), "XDG_STATE_HOME": str(store),
-            "LANG": "C.UTF-8", "TERM": "xterm-256color",
-        }
-        self.master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
-        self.started = time.perf_counter()
-        self.process = subprocess.Popen(
-            arguments, stdin=slave, stdout=slave, stderr=slave, env=environment,
-            start_new_session=True)
-        os.close(slave)
-
-    def reaction(self, limit=2.0):
-        """The moments of the first and of the last byte before silence, and the bytes."""
-        first = last = None
-        data = bytearray()
-        end = time.perf_counter() + limit
-        while True:
-            now = time.perf_counter()
-            wait = QUIET if last is not None else max(0, end - now)
-            ready, _, _ = select.select([self.master], [], [], wait)
-            if not ready:
-                return first, last, bytes(data)
-            try:
-                chunk = os.read(self.master, 65536)
-            except OSError:
-                return first, last, bytes(data)
-            now = time.perf_counter()
-            first = first or now
-            last = now
-            data += chunk
-
-    def press(self, key):
-        """Writes a key; milliseconds to the first and last byte, and how many there were."""
-        begun = time.perf_counter()
-        os.write(self.master, KEYS.get(key, key.encode()))
-        first, last, data = self.reaction(0.5)
-        if first is None:
-            return None
-        return (first - begun) * 1000, (last - begun) * 1000, len(data)
-
-    def wait_for(self, text, limit):
-        """Reads until a text has come."""
-        seen = b""
-        end = time.perf_counter() + limit
-        while text.encode() not in seen:
-            if time.perf_counter() > end:
-                sys.exit(f"bench: « {text} » never came: {seen[-300:]!r}")
-            _, _, data = self.reaction(1)
-            seen += data
-        return seen
-
-    def cpu(self):
-        """Milliseconds of processor time so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
-
-    def memory(self):
-        """The most memory it has had, in MB."""
-        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmHWM"):
-                return int(line.split()[1]) / 1024
-        return 0
-
-    def stop(self):
-        """Leaves as an operator does, so that the next start finds nothing to repair."""
-        os.write(self.master, b"q")
-        end = time.perf_counter() + 10
-        while self.process.poll() is None and time.perf_counter() < end:
-            self.reaction(0.05)
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait()
-        os.close(self.master)
-
-
 class Bench:
     def __init__(self, program, store):
         self.store = store
         self.command = [program, "demo", "--taille", "grande", "--profil", "coordinateur"]
-        self.figures = {}
-
-    def note(self, name, value):
-        self.figures[name] = round(value, 3)
+        self.figures = Figures(GOALS)
+        self.note = self.figures.note
 
     def spread(self, name, samples):
         """Notes the middle and the ninety-fifth of the moments of a key."""
@@ -143,9 +46,7 @@ class Bench:
         if not samples:
             sys.exit(f"bench: no reaction to any key of « {name} »")
         for kind, index in (("first", 0), ("last", 1)):
-            times = sorted(sample[index] for sample in samples)
-            self.note(f"{name} {kind} ms p50", statistics.median(times))
-            self.note(f"{name} {kind} ms p95", times[min(len(times) - 1, len(times) * 95 // 100)])
+            self.figures.spread(f"{name} {kind} ms", [sample[index] for sample in samples])
         self.note(f"{name} bytes mean", statistics.mean(sample[2] for sample in samples))
 
     def make(self, fresh):
@@ -234,22 +135,6 @@ class Bench:
         return press("Enter")[0]
 
 
-def show(figures, kept):
-    """The figures beside the goals and those kept, with the ratio to these."""
-    print(f"{'figure':<26}{'now':>10}{'kept':>10}{'ratio':>8}{'goal':>8}")
-    for name, value in figures.items():
-        before = kept.get(name)
-        ratio = f"{value / before:.2f}" if before else ""
-        goal = GOALS.get(name)
-        mark = ""
-        if goal is not None:
-            is_met = value <= goal if goal >= 0 else value >= -goal
-            mark = "  met" if is_met else "  MISSED"
-        print(
-            f"{name:<26}{value:>10.2f}{'' if before is None else f'{before:.2f}':>10}{ratio:>8}"
-            f"{'' if goal is None else abs(goal):>8}{mark}")
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--keep", action="store_true")
@@ -263,10 +148,7 @@ def main():
     bench.starts()
     bench.keys()
     bench.rebuild()
-    kept = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
-    show(bench.figures, kept)
-    if options.keep:
-        FIGURES.write_text(json.dumps(kept | bench.figures, indent=1) + "\n")
+    bench.figures.show(options.keep)
 
 
 if __name__ == "__main__":
