@@ -13,16 +13,18 @@ public final class SyncEngine {
   ///
   /// - Parameters:
   ///   - open: reaches the shared database; called on another thread, again after each failure.
+  ///   - isAlone: whether nobody waits for the store meanwhile, so that its tasks may be long.
   ///   - clock: the desk's clock.
   ///   - deliver: called on another thread when `advance` has something to do.
   /// - Throws: `SharedError`.
   public init(
     opening open: @escaping @Sendable () throws(SharedError) -> any SharedDatabase,
-    clock: @escaping @Sendable () -> Moment, deliver: @escaping @Sendable () -> Void
+    isAlone: Bool = false, clock: @escaping @Sendable () -> Moment,
+    deliver: @escaping @Sendable () -> Void
   ) throws(SharedError) {
     transport = try SyncTransport(opening: open, deliver: deliver)
     self.clock = clock
-    machine = SyncMachine()
+    machine = SyncMachine(sizes: isAlone ? .large : SyncMachine.Sizes())
   }
 
   deinit { transport.stop() }
@@ -57,7 +59,11 @@ public final class SyncEngine {
   @discardableResult
   public func advance(_ store: Store) -> Bool {
     if let event = transport.take() { take(event) }
-    guard let task else { return false }
+    guard let task else {
+      // Nothing stays open while the network is waited for; what is lost is fetched again.
+      try? store.writer.endStretch()
+      return false
+    }
     self.task = nil
     do {
       take(.stored(try store.carryOut(task, at: clock())))
@@ -73,7 +79,9 @@ public final class SyncEngine {
 
   private func take(_ event: SyncMachine.Event) {
     switch machine.step(event) {
-    case .store(let next): task = next
+    case .store(let next):
+      task = next
+      if let ahead = machine.ahead { transport.ask(ahead: ahead) }
     case let effect: transport.carryOut(effect)
     }
   }

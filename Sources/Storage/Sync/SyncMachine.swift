@@ -31,13 +31,18 @@ struct SyncMachine {
     /// Events of a page.
     var page = 5_000
     /// Events of a transaction of the local store.
-    var slice = 500
-    /// Texts of a page.
-    var texts = 2_000
+    var slice = 250
+    /// Texts of a page, which is one transaction.
+    var texts = 500
+    /// Streams whose rows are written in a transaction, when they were put off.
+    var streams = 15
     /// From how many events on rows are put off to the end.
     var deferring: Int64 = 2_000
     /// How long to wait for a hint, in seconds.
     var idle = 20.0
+
+    /// For whom nobody waits: few large transactions, which share the pages that they write.
+    static var large: Sizes { Sizes(slice: 5_000, texts: 5_000, streams: 500) }
   }
 
   enum Phase: Equatable, Sendable {

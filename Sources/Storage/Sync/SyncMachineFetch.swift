@@ -52,16 +52,18 @@ extension SyncMachine {
       phase = .forgetting
       return .store(.forget(gone))
     }
+    // Texts come first in a store that is filled: rows are written once, with the names in them.
+    let isFilling = work.events > sizes.deferring
+    if let texts = work.texts.first, isFilling || work.journals.isEmpty {
+      phase = .fetchingTexts
+      return .ask(texts.request(sizes))
+    }
     if let journal = work.journals.first {
       phase = .pulling
-      return .ask(.pull(journal.scope, after: journal.seq, limit: sizes.page))
-    }
-    if let texts = work.texts.first {
-      phase = .fetchingTexts
-      return .ask(.texts(texts.scope, after: texts.seq, limit: sizes.texts))
+      return .ask(journal.request(sizes))
     }
     phase = .freshening
-    return .store(.freshen)
+    return .store(.freshen(sizes.streams))
   }
 
   private mutating func take(_ page: EventPage) -> Effect {
@@ -94,12 +96,30 @@ extension SyncMachine {
     while end < entries.count, entries[end].event.command == entries[end - 1].event.command {
       end += 1
     }
-    let slice = Array(entries[..<end])
-    phase = .applying(rest: Array(entries[end...]))
+    let isWhole = end == entries.count
+    let slice = isWhole ? entries : Array(entries[..<end])
+    phase = .applying(rest: isWhole ? [] : Array(entries[end...]))
     work.journals[0].seq = slice[end - 1].seq
     work.journals[0].chain = slice[end - 1].chain
-    let isDeferring = journal.target - journal.seq > sizes.deferring
+    let last = work.journals[0].seq
+    let isDeferring = journal.target > last && journal.target - journal.seq > sizes.deferring
     return .store(.apply(journal.scope, slice, isDeferring: isDeferring))
+  }
+
+  /// What will be asked next, as far as is known while the store takes in the last answer: the
+  /// transport may ask it meanwhile.
+  var ahead: SharedRequest? {
+    switch phase {
+    case .takingTexts(let hasMore):
+      let next = hasMore ? work.texts.first : work.texts.dropFirst().first
+      return next?.request(sizes) ?? work.journals.first?.request(sizes)
+    case .applying(let rest):
+      guard var journal = work.journals.first else { return nil }
+      journal.seq = rest.last?.seq ?? journal.seq
+      let next = journal.seq < journal.target ? journal : work.journals.dropFirst().first
+      return next?.request(sizes) ?? work.texts.first?.request(sizes)
+    default: return nil
+    }
   }
 
   /// Looks for the last position that this store and the shared journal have in common.
@@ -131,10 +151,35 @@ extension SyncMachine {
       blocked = []
       return greet()
     case .changed(nil): return greet()
-    case .changed(let scopes?): return look(at: scopes)
+    case .changed(let scopes?): return look(at: withTexts(scopes))
     case .woken:
       phase = .listingWithdrawals
       return .store(.withdrawals)
     }
+  }
+}
+
+extension SyncMachine {
+  /// Audiences with those in which texts of their acts may be: one of their organisations', or
+  /// one's own. Who is woken for an act wants its texts too.
+  private func withTexts(_ scopes: [ScopeID]) -> [ScopeID] {
+    let readers = scopes.reduce(into: Set([status.me?.organisation].compactMap(\.self))) {
+      $0.formUnion($1.members)
+    }
+    return Set(scopes + readers.map { ScopeID(of: [$0]) }).sorted()
+  }
+}
+
+extension SyncWork.Journal {
+  /// The call that brings what follows.
+  fileprivate func request(_ sizes: SyncMachine.Sizes) -> SharedRequest {
+    .pull(scope, after: seq, limit: sizes.page)
+  }
+}
+
+extension SyncWork.Texts {
+  /// The call that brings what follows.
+  fileprivate func request(_ sizes: SyncMachine.Sizes) -> SharedRequest {
+    .texts(scope, after: seq, limit: sizes.texts)
   }
 }

@@ -33,7 +33,7 @@ extension SyncMachine {
       if !hasMore { work.texts.removeFirst() }
       return fetch()
     case (.freshening, .freshened(let isMoreLeft)):
-      if isMoreLeft { return .store(.freshen) }
+      if isMoreLeft { return .store(.freshen(sizes.streams)) }
       phase = .listingWithdrawals
       return .store(.withdrawals)
     case (.listingWithdrawals, .withdrawals(let withdrawals)): return withdraw(withdrawals)

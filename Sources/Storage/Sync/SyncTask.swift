@@ -56,14 +56,24 @@ enum StoreTask: Equatable, Sendable {
   case forget(ScopeID)
   case apply(ScopeID, [JournalEntry], isDeferring: Bool)
   case takeTexts(ScopeID, TextPage)
-  /// Writes rows that were put off.
-  case freshen
+  /// Writes rows that were put off, of so many streams.
+  case freshen(Int)
   case localChain(ScopeID, at: Int64)
   case cut(ScopeID, after: Int64)
   case withdrawals
   case noteWithdrawn(CommandID, isOut: Bool)
   case nextBatch(besides: Set<ScopeID>)
   case settle(Batch, [Verdict])
+}
+
+extension StoreTask {
+  /// Whether more of the same is to come when a store is filled.
+  var isFilling: Bool {
+    switch self {
+    case .apply, .takeTexts, .freshen: true
+    default: false
+    }
+  }
 }
 
 /// What came of it.

@@ -11,6 +11,8 @@ final class SyncTransport: Sendable {
 
   private struct State {
     var effect: SyncMachine.Effect?
+    /// What will probably be asked next.
+    var ahead: SharedRequest?
     var event: SyncMachine.Event?
     var isStopped = false
     var isRetryAsked = false
@@ -44,6 +46,13 @@ final class SyncTransport: Sendable {
     order.signal()
   }
 
+  /// Makes a call that will probably be the next one, while nothing else is to be done. It only
+  /// reads: its answer is kept for who asks exactly that next, and dropped otherwise.
+  func ask(ahead request: SharedRequest) {
+    state.withLock { $0.ahead = request }
+    order.signal()
+  }
+
   /// The answer to the last call, once.
   func take() -> SyncMachine.Event? {
     state.withLock { state in
@@ -70,18 +79,24 @@ final class SyncTransport: Sendable {
 
   private func run() {
     var connection: (any SharedDatabase)?
+    var known: (request: SharedRequest, event: SyncMachine.Event)?
     defer { connection?.close() }
     while true {
       order.wait(seconds: nil)
-      let (effect, isStopped) = state.withLock { state in
-        defer { state.effect = nil }
-        return (state.effect, state.isStopped)
+      let (effect, ahead, isStopped) = state.withLock { state in
+        defer { (state.effect, state.ahead) = (nil, nil) }
+        return (state.effect, state.ahead, state.isStopped)
       }
       if isStopped { return }
-      guard let effect else { continue }
-      let event = event(of: effect, over: &connection)
-      state.withLock { $0.event = event }
-      deliver()
+      if let effect {
+        let asked = known.flatMap { effect == .ask($0.request) ? $0.event : nil }
+        known = nil
+        let event = asked ?? self.event(of: effect, over: &connection)
+        state.withLock { $0.event = event }
+        deliver()
+      } else if let ahead, known?.request != ahead {
+        known = (ahead, event(of: .ask(ahead), over: &connection))
+      }
     }
   }
 

@@ -45,8 +45,9 @@ struct SyncRun {
     self.store = store
     self.address = address
     self.shell = shell
+    try store.workAlone()
     engine = try SyncEngine(
-      opening: { () throws(SharedError) in try address.open() }, clock: shell.clock,
+      opening: { () throws(SharedError) in try address.open() }, isAlone: true, clock: shell.clock,
       deliver: { ready.signal() })
   }
 

@@ -72,12 +72,15 @@ final class SyncDesk {
   /// What the engine may not reach for now.
   var isOffline = false
 
-  init(_ person: Operator, in world: SharedWorld) throws {
+  /// - Parameter isAlone: whether it works as where nobody waits for it.
+  init(_ person: Operator, in world: SharedWorld, isAlone: Bool = false) throws {
     self.person = person
     self.world = world
     fixture = try StoreFixture()
+    if isAlone { try fixture.store.workAlone() }
     machine = SyncMachine(
-      sizes: .init(page: 7, slice: 3, texts: 5, deferring: 40), random: SeededGenerator(seed: 5))
+      sizes: isAlone ? .large : .init(page: 7, slice: 3, texts: 5, deferring: 40),
+      random: SeededGenerator(seed: 5))
   }
 
   var status: SyncStatus { machine.status }

@@ -67,8 +67,8 @@ import Testing
 
   @Test func `With nothing to fetch it sends what waits, and then waits for a hint`() throws {
     var (machine, effect) = machine()
-    #expect(effect == .store(.freshen))
-    #expect(tell(&machine, .stored(.freshened(isMoreLeft: true))) == .store(.freshen))
+    #expect(effect == .store(.freshen(15)))
+    #expect(tell(&machine, .stored(.freshened(isMoreLeft: true))) == .store(.freshen(15)))
     #expect(tell(&machine, .stored(.freshened(isMoreLeft: false))) == .store(.withdrawals))
     #expect(
       tell(&machine, .stored(.withdrawals([]))) == .store(.nextBatch(besides: [])))
@@ -77,7 +77,10 @@ import Testing
       return
     }
     #expect(machine.status.isUpToDate)
-    #expect(tell(&machine, .answered(.hint(.changed([Self.scope])))) == .ask(.heads([Self.scope])))
+    // The texts of an act may be in a narrower audience, of which nothing is heard.
+    #expect(
+      tell(&machine, .answered(.hint(.changed([Self.scope]))))
+        == .ask(.heads(["org-a", "org-a+org-b", "org-b"])))
   }
 
   @Test(arguments: [Hint.timeout, .changed(nil)])
@@ -102,8 +105,50 @@ import Testing
       #expect(effect == .store(.apply(Self.scope, Array(entries[slice]), isDeferring: false)))
       effect = tell(&machine, .stored(.applied(IntakeReport())))
     }
-    #expect(effect == .store(.freshen))
+    #expect(effect == .store(.freshen(15)))
     #expect(machine.status.progress == .init(done: 7, total: 7))
+  }
+
+  @Test func `While a page goes in, the call that comes next is known`() {
+    let other = ScopeID("org-a+org-c")
+    let work = SyncWork(
+      journals: [
+        .init(scope: Self.scope, seq: 0, chain: Self.start, target: 7),
+        .init(scope: other, seq: 0, chain: Chain.start(of: other), target: 2),
+      ])
+    var (machine, _) = machine(work, sizes: .init(page: 5, slice: 3))
+    #expect(machine.ahead == nil)
+    func take(_ positions: ClosedRange<Int64>, before chain: [UInt8]) -> SharedRequest? {
+      let page = EventPage(before: chain, entries: Self.entries(positions), head: Self.head(7))
+      var effect = tell(&machine, .answered(.page(page)))
+      let ahead = machine.ahead
+      while case .store(.apply) = effect {
+        #expect(machine.ahead == ahead)
+        effect = tell(&machine, .stored(.applied(IntakeReport())))
+      }
+      #expect(effect == ahead.map { .ask($0) })
+      return ahead
+    }
+    // The act at the end of a full page may go on: it is asked for again.
+    #expect(take(1...5, before: Self.start) == .pull(Self.scope, after: 4, limit: 5))
+    let chain = Self.entries(4...4)[0].chain
+    #expect(take(5...7, before: chain) == .pull(other, after: 0, limit: 5))
+  }
+
+  @Test func `A store that is filled takes texts first, another one events first`() {
+    let texts = [SyncWork.Texts(scope: Self.scope, seq: 0)]
+    for (target, isFilled) in [(10, false), (9_000, true)] as [(Int64, Bool)] {
+      let work = SyncWork(
+        journals: [.init(scope: Self.scope, seq: 0, chain: Self.start, target: target)],
+        texts: texts)
+      let (_, effect) = machine(work)
+      #expect(
+        effect
+          == .ask(
+            isFilled
+              ? .texts(Self.scope, after: 0, limit: 500)
+              : .pull(Self.scope, after: 0, limit: 5_000)))
+    }
   }
 
   @Test func `A large catch-up puts rows off`() {

@@ -243,12 +243,13 @@ import Testing
     try expectAgreement()
   }
 
-  @Test func `A desk that joins late has what the others have, rows and all`() throws {
+  @Test(arguments: [false, true])
+  func `A desk that joins late has what the others have, rows and all`(isAlone: Bool) throws {
     for number in 1...4 {
       let stream = try office.dossier(number)
       try office.enterNURs(stream, number)
     }
-    let late = try SyncDesk(Cast.gie, in: office.world)
+    let late = try SyncDesk(Cast.gie, in: office.world, isAlone: isAlone)
     try late.sync()
     #expect(try late.journal() == office.world.journal())
     let rows = try late.fixture.store.viewDump()
