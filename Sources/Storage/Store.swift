@@ -25,6 +25,11 @@ public final class Store {
   private var seen = StoreState()
   private var names = NameWords(Directory())
   private let orders = OrderMemory()
+  private var isAlone = false
+  /// When the transaction that is open for what is fetched shall end.
+  private var stretchEnd = 0.0
+  /// In seconds: as much is fetched again after a power cut.
+  private static let longestStretch = 5.0
 
   /// Opens the store of a location, creating it if there is none.
   ///
@@ -81,16 +86,35 @@ public final class Store {
 
   /// Writes to the database, all of `body` or nothing.
   ///
+  /// - Parameter isLasting: whether it stands on the disk when this returns. It must, but for what
+  ///   a power cut may take away because the shared database gives it again.
   /// - Throws: `Refusal` when this store is open for reading only, what `body` throws,
   ///   `StorageError`.
   @discardableResult
-  func write<Value>(_ body: () throws -> Value) throws -> Value {
+  func write<Value>(isLasting: Bool = true, _ body: () throws -> Value) throws -> Value {
     _ = try log
-    return try writer.transaction {
+    try writer.waitForDisk(isLasting)
+    func whole() throws -> Value {
       let value = try body()
       try SearchIndex(connection: writer).followNames()
       return value
     }
+    guard !isLasting, isAlone else { return try writer.transaction(whole) }
+    let now = Monotonic.now
+    if now > stretchEnd {
+      try writer.endStretch()
+      stretchEnd = now + Self.longestStretch
+    }
+    return try writer.stretch(whole)
+  }
+
+  /// Says that nobody waits for this store until it is closed: what is fetched is written in a few
+  /// large transactions.
+  ///
+  /// - Throws: `StorageError`.
+  public func workAlone() throws {
+    isAlone = true
+    try writer.expectMuch()
   }
 
   /// What has changed under a store that reads while another program writes, since this was last

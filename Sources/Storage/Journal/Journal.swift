@@ -71,36 +71,46 @@ public struct Journal {
   public func append(
     _ drafts: [EventDraft], scope: ScopeID
   ) throws(StorageError) -> [JournalEntry] {
-    try requireTransaction()
     guard let head = try head(of: scope) else {
       throw StorageError(.misuse, "scope \(scope) is not registered")
     }
     var seq = head.seq
     var chain = head.chain
-    var entries: [JournalEntry] = []
+    let entries = drafts.map { draft in
+      seq += 1
+      chain = Chain.next(after: chain, seq: seq, draft)
+      return JournalEntry(scope: scope, seq: seq, event: draft, chain: chain)
+    }
+    try insert(entries, scope: scope)
+    return entries
+  }
+
+  /// Adds entries at the end of a scope as they are: the caller sees to their positions and chains.
+  ///
+  /// - Throws: as `append`.
+  func insert(_ entries: [JournalEntry], scope: ScopeID) throws(StorageError) {
+    try requireTransaction()
     var versions: [StreamID: Int] = [:]
-    for draft in drafts {
+    for entry in entries {
+      let draft = entry.event
       var last = versions[draft.stream] ?? 0
       if last == 0 { last = try lastVersion(ofStream: draft.stream) }
       guard draft.version == last + 1 else {
         throw StorageError(
           .stale(expected: draft.version - 1, found: last), "stream \(draft.stream) moved")
       }
-      seq += 1
-      chain = Chain.next(after: chain, seq: seq, draft)
-      let entry = JournalEntry(scope: scope, seq: seq, event: draft, chain: chain)
-      try connection.run(
-        """
-        INSERT INTO event(\(JournalEntry.columns))
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """, entry.values)
-      entries.append(entry)
+      try connection.run(Self.insertion, entry.values)
       versions[draft.stream] = draft.version
     }
+    guard let last = entries.last else { return }
     try connection.run(
-      "UPDATE head SET seq = ?, chain = ? WHERE scope = ?", [seq, chain, scope])
-    return entries
+      "UPDATE head SET seq = ?, chain = ? WHERE scope = ?", [last.seq, last.chain, scope])
   }
+
+  private static let insertion = """
+    INSERT INTO event(\(JournalEntry.columns))
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """
 
   /// Where a scope stands, or nil when it is not known.
   ///

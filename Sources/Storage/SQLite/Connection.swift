@@ -38,6 +38,9 @@ public final class Connection {
   private var cache: StatementCache
   /// Whether `transaction` or `snapshot` is running.
   public private(set) var inTransaction = false
+  private var waitsForDisk = true
+  /// Whether a stretch is open.
+  private var isStretching = false
 
   /// Opens an existing file (`StoreLocation.prepare` creates it) and sets its safety pragmas.
   ///
@@ -79,6 +82,8 @@ public final class Connection {
 
   /// Finalises the cached statements and closes the file; every later call is refused.
   public func close() {
+    // What cannot be committed any more is fetched again.
+    try? endStretch()
     cache.removeAll()
     // A statement still running keeps the file open until it ends: close_v2 waits for it.
     sqlite3_close_v2(handle)
@@ -160,6 +165,42 @@ public final class Connection {
     try bracket("BEGIN IMMEDIATE", body)
   }
 
+  /// Runs `body` in a transaction that stays open for those that come next, so that the pages which
+  /// they share are written once; any error rolls all of them back.
+  ///
+  /// - Throws: what `body` throws, or `StorageError`.
+  func stretch<Value>(_ body: () throws -> Value) throws -> Value {
+    guard !inTransaction else { throw StorageError(.misuse, "transaction inside a transaction") }
+    if !isStretching { try run("BEGIN IMMEDIATE") }
+    isStretching = true
+    inTransaction = true
+    defer { inTransaction = false }
+    do {
+      return try body()
+    } catch {
+      isStretching = false
+      rollBack()
+      throw error
+    }
+  }
+
+  /// Commits what `stretch` left open; any other transaction does so first.
+  func endStretch() throws(StorageError) {
+    guard isStretching else { return }
+    isStretching = false
+    do throws(StorageError) {
+      try run("COMMIT")
+    } catch {
+      rollBack()
+      throw error
+    }
+  }
+
+  /// Has more memory and a longer log, for many writes during which nobody waits.
+  func expectMuch() throws(StorageError) {
+    try execute("PRAGMA cache_size=-96000; PRAGMA wal_autocheckpoint=16000")
+  }
+
   /// Runs the reads of `body` on one state of the database.
   ///
   /// - Throws: what `body` throws, or `StorageError` of kind `misuse` inside another transaction.
@@ -167,17 +208,28 @@ public final class Connection {
     try bracket("BEGIN DEFERRED", body)
   }
 
+  /// Says whether a commit waits until it is on the disk. One that does not is whole or absent
+  /// after a power cut, as are those after it.
+  func waitForDisk(_ waits: Bool) throws(StorageError) {
+    guard waits != waitsForDisk else { return }
+    try endStretch()
+    waitsForDisk = waits
+    try execute("PRAGMA synchronous=\(waits ? "FULL" : "NORMAL")")
+  }
+
   /// Moves the write-ahead log into the file and empties it, so that what was erased is gone from
   /// both.
   ///
   /// - Throws: `StorageError` of kind `busy` while a reader still needs the log.
   public func checkpoint() throws(StorageError) {
+    try endStretch()
     let blocked: Bool? = try scalar("PRAGMA wal_checkpoint(TRUNCATE)")
     if blocked != false { throw StorageError(.busy, "checkpoint blocked", path: path) }
   }
 
   private func bracket<Value>(_ begin: String, _ body: () throws -> Value) throws -> Value {
     guard !inTransaction else { throw StorageError(.misuse, "transaction inside a transaction") }
+    try endStretch()
     try run(begin)
     inTransaction = true
     defer { inTransaction = false }

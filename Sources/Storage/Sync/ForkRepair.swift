@@ -90,6 +90,7 @@ extension Store {
 
   /// Takes events that have come back off the list.
   func welcomeBack(_ entries: [JournalEntry]) throws {
+    guard try writer.scalar("SELECT 1 FROM orphan LIMIT 1", as: Int.self) != nil else { return }
     for command in Set(entries.map(\.event.command)) {
       try writer.run("DELETE FROM orphan WHERE command = ?", [command])
     }

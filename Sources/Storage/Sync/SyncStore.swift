@@ -7,15 +7,13 @@ extension Store {
   /// How long an act is in `pending.log`, in bytes, and how much settled matter it may hold.
   private static let usualRecord = 1_500
   private static let toleratedLog = 1 << 18
-  /// How many streams get their rows in one transaction, when they were put off.
-  static let freshenLimit = 25
-
   /// Carries out a task of the engine.
   ///
   /// - Parameter moment: the desk's clock.
   /// - Throws: `SharedError` when what came from outside may not be taken in, `StorageError`; in
   ///   both cases nothing of the task was done.
   func carryOut(_ task: StoreTask, at moment: Moment) throws -> StoreOutcome {
+    if !task.isFilling { try writer.endStretch() }
     switch task {
     case .greet(let welcome):
       try greet(welcome, at: moment)
@@ -35,8 +33,8 @@ extension Store {
     case .takeTexts(let scope, let page):
       try takeIn(page, of: scope)
       return .done
-    case .freshen:
-      return .freshened(isMoreLeft: try freshen(Self.freshenLimit, at: moment))
+    case .freshen(let limit):
+      return .freshened(isMoreLeft: try freshen(limit, at: moment))
     case .localChain(let scope, let seq): return .chain(try chain(of: scope, at: seq))
     case .cut(let scope, let seq):
       let (again, orphans) = try cut(scope, after: seq, at: moment)

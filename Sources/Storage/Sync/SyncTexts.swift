@@ -5,10 +5,12 @@ extension Store {
   ///
   /// - Throws: `StorageError`.
   func takeIn(_ page: TextPage, of scope: ScopeID) throws {
-    try write {
+    try write(isLasting: false) {
       let vault = SharedVault(connection: writer)
+      for scope in Set(page.texts.map(\.scope)) {
+        try streams.journal.register(scope: scope, members: scope.members)
+      }
       for text in page.texts {
-        try streams.journal.register(scope: text.scope, members: text.scope.members)
         try vault.take(text)
         if text.value == nil { try Wiping(connection: writer).ask() }
       }

@@ -38,6 +38,17 @@ struct DossierPass {
     self.dossiers = dossiers
   }
 
+  /// A pass through these dossiers alone.
+  init(
+    _ connection: Connection, through dossiers: [(stream: StreamID, scope: ScopeID)],
+    under reglement: Reglement
+  ) {
+    streams = DossierStreams(connection)
+    batch = 64
+    self.reglement = reglement
+    self.dossiers = dossiers
+  }
+
   /// Gives each dossier to `body`.
   ///
   /// To make dossiers of their events takes about as long as all that the database does for them:

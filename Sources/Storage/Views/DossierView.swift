@@ -30,7 +30,7 @@ struct DossierView {
 
   private func write(_ rows: DossierViewRows?) throws {
     guard let rows else { return }
-    let number = try number(of: rows.stream)
+    guard let number = try knownNumber(of: rows.stream) else { return try put([rows]) }
     try put(rows.row, number)
     let before = try sides(of: number)
     let after = Set(rows.sides)
@@ -63,11 +63,47 @@ struct DossierView {
 
   /// The number that the store knows a dossier by, given at its first row and kept for ever.
   func number(of stream: StreamID) throws -> Int {
-    let known: Int? = try connection.scalar(
-      "SELECT number FROM dossier_number WHERE stream = ?", [stream])
-    if let known { return known }
+    try knownNumber(of: stream) ?? newNumber(of: stream)
+  }
+
+  private func newNumber(of stream: StreamID) throws -> Int {
     try connection.run("INSERT INTO dossier_number(stream) VALUES (?)", [stream])
     return try connection.scalar("SELECT last_insert_rowid()") ?? 0
+  }
+
+  private func knownNumber(of stream: StreamID) throws -> Int? {
+    try connection.scalar("SELECT number FROM dossier_number WHERE stream = ?", [stream])
+  }
+
+  /// Writes the rows of dossiers, most of which have none yet.
+  ///
+  /// The full-text index comes last: between two other statements SQLite writes out what it holds.
+  func put(_ dossiers: [DossierViewRows]) throws {
+    var counts: [DossierMeasure: Int] = [:]
+    var words: [(SearchWords, Int)] = []
+    for rows in dossiers {
+      guard try knownNumber(of: rows.stream) == nil else {
+        try write(rows)
+        continue
+      }
+      let number = try newNumber(of: rows.stream)
+      try put(rows, number, adding: &counts)
+      words.append((rows.search, number))
+    }
+    try add(counts)
+    for (words, number) in words { try SearchIndex(connection: connection).put(words, number) }
+  }
+
+  /// Writes the rows of a dossier that has none, but for what it is found by.
+  func put(
+    _ rows: DossierViewRows, _ number: Int, adding counts: inout [DossierMeasure: Int]
+  ) throws {
+    try put(rows.row, number)
+    try CalendarView(connection: connection).put(rows.calendar, number)
+    for side in rows.sides {
+      try put(side, number)
+      for measure in side.measures { counts[measure, default: 0] += 1 }
+    }
   }
 
   private func sides(of number: Int) throws -> Set<DossierSide> {

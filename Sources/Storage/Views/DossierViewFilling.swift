@@ -19,13 +19,8 @@ struct DossierViewFilling {
   mutating func add(_ rows: DossierViewRows?) throws {
     guard let rows else { return }
     let number = try view.number(of: rows.stream)
-    try view.put(rows.row, number)
-    try CalendarView(connection: view.connection).put(rows.calendar, number)
+    try view.put(rows, number, adding: &counts)
     try SearchIndex(connection: view.connection).put(rows.search, number)
-    for side in rows.sides {
-      try view.put(side, number)
-      for measure in side.measures { counts[measure, default: 0] += 1 }
-    }
   }
 
   /// Makes the indexes and writes the counts.

@@ -15,6 +15,12 @@ final class Meanwhile<Value: Sendable>: Sendable {
     }
   }
 
+  /// One that is made already.
+  init(_ value: Value) {
+    outcome.withLock { $0 = .success(value) }
+    isMade.signal()
+  }
+
   /// The value, waited for.
   ///
   /// - Throws: what making it threw.

@@ -1,5 +1,6 @@
-import Storage
 import Testing
+
+@testable import Storage
 
 @Suite struct TransactionTests {
   private struct Unexpected: Error {}
@@ -44,6 +45,39 @@ import Testing
     #expect(throws: StorageError.self) {
       try connection.transaction { try connection.snapshot {} }
     }
+  }
+
+  @Test func `A stretch holds several transactions, until another one or the end`() throws {
+    let reader = try Connection(path: directory.file("t.sqlite"), mode: .readOnly)
+    func seen() throws -> Int? { try reader.scalar("SELECT count(*) FROM t") }
+    for number in 1...2 {
+      try connection.stretch { _ = try connection.run("INSERT INTO t VALUES (?, NULL)", [number]) }
+    }
+    #expect(try count() == 2)
+    #expect(try seen() == 0)
+    try connection.transaction { _ = try connection.run("INSERT INTO t VALUES (3, NULL)") }
+    #expect(try seen() == 3)
+    try connection.stretch { _ = try connection.run("INSERT INTO t VALUES (4, NULL)") }
+    try connection.endStretch()
+    try connection.endStretch()
+    #expect(try seen() == 4)
+    try connection.stretch { _ = try connection.run("INSERT INTO t VALUES (5, NULL)") }
+    connection.close()
+    #expect(try seen() == 5)
+  }
+
+  @Test func `An error undoes the whole stretch, and the next one works`() throws {
+    try connection.stretch { _ = try connection.run("INSERT INTO t VALUES (1, NULL)") }
+    #expect(throws: Unexpected.self) {
+      try connection.stretch {
+        try connection.run("INSERT INTO t VALUES (2, NULL)")
+        throw Unexpected()
+      }
+    }
+    #expect(try count() == 0)
+    try connection.stretch { _ = try connection.run("INSERT INTO t VALUES (3, NULL)") }
+    try connection.endStretch()
+    #expect(try count() == 1)
   }
 
   @Test func `A second writer waits, then is told that the database is busy`() throws {
