@@ -27,7 +27,7 @@ import time
 from pathlib import Path
 
 from bench_bases import EVENT_COLUMNS, Bases, people
-from benching import HERE, Figures, Program, surroundings
+from benching import HERE, SIZE, Figures, Program, surroundings
 
 # What is asked of each figure (issue 4), in the unit of its name; below zero, at least that much.
 GOALS = {
@@ -86,8 +86,8 @@ class Desk:
         process.wait()
         return self
 
-    def open(self, address):
-        return Program([self.program, "--base", address], self.home)
+    def open(self, address, size=(70, 120)):
+        return Program([self.program, "--base", address], self.home, size)
 
     def count(self, sql):
         path = self.home / "habiter" / "habiter.sqlite"
@@ -155,6 +155,20 @@ class Screens:
         """Reads whatever comes for a while."""
         self.until(lambda: False, seconds)
 
+    def settle(self, program, silence=0.05):
+        """Reads until a program has reacted and has nothing more to say."""
+        last = []
+        self.until(lambda: last, 5, lambda one, _, now: one is program and last.append(now))
+        while last and time.perf_counter() - last[-1] < silence:
+            self.until(
+                lambda: False, silence, lambda one, _, now: one is program and last.append(now))
+
+    def keys(self, program, *keys):
+        """Writes keys, each after the reaction to the one before."""
+        for key in keys:
+            program.write(key)
+            self.settle(program)
+
     def until(self, isOver, seconds, seen=lambda program, data, now: None):
         end = time.perf_counter() + seconds
         while not isOver():
@@ -162,16 +176,17 @@ class Screens:
             if left <= 0:
                 return False
             for descriptor in select.select(self.programs, [], [], left)[0]:
-                data = os.read(descriptor, 65536)
+                try:
+                    data = os.read(descriptor, 65536)
+                except OSError:
+                    # Its program has ended.
+                    del self.programs[descriptor]
+                    continue
                 seen(self.programs[descriptor], data, time.perf_counter())
         return True
 
     def stop(self):
-        for program in self.programs.values():
-            os.write(program.master, b"q")
-        self.until(
-            lambda: all(p.process.poll() is not None for p in self.programs.values()), 0.5)
-        for program in self.programs.values():
+        for program in list(self.programs.values()):
             program.stop()
 
 
@@ -184,7 +199,7 @@ class Bench:
             sys.exit("bench: no large demonstration here (Tools/bench.py makes it)")
         self.bases = Bases(program, self.store, demonstration, fresh)
         self.cluster, self.file = self.bases.cluster, self.bases.file
-        self.everything, self.agent = people(self.bases.demonstration)
+        self.everything, self.agent = people(self.bases.demonstration)[:2]
         self.figures = Figures(GOALS)
         self.note = self.figures.note
 
@@ -251,11 +266,11 @@ class Bench:
         """Keys while a store is filled: each is answered by its own letter in a field."""
         address = self.cluster.address(self.everything[0])
         desk = self.desk("ecran").emptied().begun(address)
-        program = desk.open(address)
+        program = desk.open(address, SIZE)
         screens = Screens([program])
         screens.drain(1)
         program.write(":")
-        screens.drain(0.2)
+        screens.drain(0.3)
         waits, frames, letters = [], 0, "QXZWKY"
         state = {"bytes": b"", "at": 0}
 
@@ -286,43 +301,46 @@ class Bench:
         program.stop()
         shutil.rmtree(desk.home)
 
-    def shown(self, program, screens, reference):
-        """Opens a dossier on a screen."""
-        for key in (":", reference, "Enter"):
-            program.write(key)
-            screens.drain(0.2)
-        program.write("H")
-        screens.drain(0.2)
+    def references(self, count):
+        """Open dossiers, those with the fewest notes first: their pages have room for more."""
+        path = self.joined().home / "habiter" / "habiter.sqlite"
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as store:
+            return [row[0] for row in store.execute(
+                "SELECT reference FROM dossier_row WHERE closed_on IS NULL ORDER BY "
+                "(SELECT count(*) FROM event WHERE event.stream = dossier_row.stream AND kind IN "
+                "('dossier.note_added', 'dossier.withheld')), reference LIMIT ?", (count,))]
 
-    def acts(self, writer, readers, count, pause, limit):
+    def acts(self, writer, readers, count, limit):
         """Notes by one desk; milliseconds from Enter to each other desk's screen."""
         screens = Screens([writer, *readers])
-        reference = self.joined().count(
-            "SELECT reference FROM dossier_row WHERE closed_on IS NULL ORDER BY reference LIMIT 1")
-        screens.drain(2)
-        for program in (writer, *readers):
-            self.shown(program, screens, reference)
+        dossiers = self.references(-(-count // 20))
+        screens.drain(3)
         times = []
         for index in range(count):
-            word = chr(ord("A") + index % 26) * 7
-            writer.write("n")
-            screens.drain(0.15)
-            writer.write(word)
-            screens.drain(0.15)
-            arrived, bytes_of = {}, {}
-            pressed = writer.write("Enter")
-
-            def seen(program, data, now):
-                bytes_of[program] = bytes_of.get(program, b"") + data
-                if program is not writer and word.encode() in bytes_of[program]:
-                    arrived.setdefault(program, (now - pressed) * 1000)
-
-            if not screens.until(lambda: len(arrived) == len(readers), limit, seen):
-                sys.exit(f"bench: a note never came to the other desk: {bytes_of}")
-            times += arrived.values()
-            screens.drain(pause)
+            if index % 20 == 0:
+                for program in (writer, *readers):
+                    screens.keys(program, "Esc", ":", dossiers[index // 20], "Enter")
+            times += self.act(screens, writer, readers, index, limit)
         screens.stop()
         return times
+
+    @staticmethod
+    def act(screens, writer, readers, index, limit):
+        """One note; milliseconds to the screens of readers that show its dossier."""
+        word = chr(ord("A") + index % 26) * 7
+        screens.keys(writer, "n", word)
+        arrived, bytes_of = {}, {}
+        pressed = writer.write("Enter")
+
+        def seen(program, data, now):
+            bytes_of[program] = bytes_of.get(program, b"") + data
+            if program in readers and word.encode() in bytes_of[program]:
+                arrived.setdefault(program, (now - pressed) * 1000)
+
+        if not screens.until(lambda: len(arrived) == len(readers), limit, seen):
+            sys.exit(f"bench: note {index} never came to another desk: {bytes_of}")
+        screens.drain(0.1)
+        return arrived.values()
 
     def listen(self):
         relay = Relay(self.cluster, self.store / "relais")
@@ -331,7 +349,7 @@ class Bench:
             f"sslmode=disable passfile={self.cluster.folder}/pgpass")
         writer = self.desk("auteur").copied(self.joined()).open(through)
         reader = self.desk("lecteur").copied(self.joined()).open(self.cluster.address("agent"))
-        times = self.acts(writer, [reader], WAYS, 0.1, 5)
+        times = self.acts(writer, [reader], WAYS, 5)
         self.figures.spread("other desk LISTEN ms", times)
         self.figures.spread("acknowledged push ms", relay.times, (50, 95, 99))
 
@@ -345,7 +363,7 @@ class Bench:
             readers = [
                 self.desk(f"lecteur{index}").copied(self.joined()).open(address)
                 for index in range(5)]
-            times = self.acts(writer, readers, 3, 0.5, 25)
+            times = self.acts(writer, readers, 3, 25)
         finally:
             self.cluster.sql(f"GRANT {revoke} TO PUBLIC")
         self.figures.spread("other desk timer s", [time / 1000 for time in times])
@@ -376,46 +394,23 @@ class Bench:
             self.desk(f"p{index:02}").copied(self.joined()).open(address)
             for index in range(DESKS)]
         screens = Screens(programs)
-        references = sqlite3.connect(
-            self.joined().home / "habiter" / "habiter.sqlite").execute(
-            "SELECT reference FROM dossier_row WHERE closed_on IS NULL ORDER BY reference "
-            "LIMIT 10").fetchall()
+        references = self.references(10)
         screens.drain(10)
         for index, program in enumerate(programs):
-            for key in (":", references[index % len(references)][0], "Enter", "H"):
-                program.write(key)
-                screens.drain(0.05)
-        screens.drain(2)
+            screens.keys(program, ":", references[index % 10], "Enter")
         before = self.cluster.sql("SELECT count(*) FROM habiter.event")
         times, acts, begun = [], 0, time.perf_counter()
-        while time.perf_counter() - begun < 40:
-            writer = programs[acts % DESKS]
-            reader = programs[(acts + len(references)) % DESKS]
-            word = chr(ord("A") + acts % 26) * 7
-            writer.write("n")
-            screens.drain(0.03)
-            writer.write(word)
-            screens.drain(0.03)
-            found, data_of = [], b""
-            pressed = writer.write("Enter")
-
-            def seen(program, data, now):
-                nonlocal data_of
-                if program is reader:
-                    data_of += data
-                    if word.encode() in data_of:
-                        found.append((now - pressed) * 1000)
-
-            if screens.until(lambda: found, 10, seen):
-                times.append(found[0])
+        while time.perf_counter() - begun < 30:
+            # The reader has the writer's dossier open, ten desks away.
+            reader = programs[(acts + 10) % DESKS]
+            times += self.act(screens, programs[acts % DESKS], [reader], acts, 10)
             acts += 1
         taken = time.perf_counter() - begun
         screens.drain(3)
         after = self.cluster.sql("SELECT count(*) FROM habiter.event")
         screens.stop()
-        if int(after) - int(before) != acts or len(times) != acts:
-            sys.exit(f"bench: of {acts} acts {int(after) - int(before)} came in, "
-                     f"{len(times)} were seen")
+        if int(after) - int(before) != acts:
+            sys.exit(f"bench: of {acts} acts {int(after) - int(before)} came in")
         self.note("many desks acts/s", acts / taken)
         self.figures.spread("many desks other desk ms", times)
         for index in range(DESKS):

@@ -8,6 +8,7 @@ demonstration is written by SQL: to push it by the program would take hours and 
 import hashlib
 import json
 import os
+import pwd
 import shutil
 import socket
 import sqlite3
@@ -21,7 +22,7 @@ EVENTS = 1_200_000
 LANDLORD_EVENTS = 50_000
 BASE = "bourse"
 # Raised when what is written below changes.
-VERSION = "3"
+VERSION = "4"
 PASSWORD = "mesure"
 
 EVENT_COLUMNS = (
@@ -171,12 +172,17 @@ def fill(demonstration, sink):
 
 
 def people(demonstration):
-    """Login, operator, organisation, roles and name: who sees all, and an agent of a landlord."""
+    """Login, operator, organisation, roles and name: who sees all, an agent of a landlord, then
+    the others, who have no login of the server and are there for their names."""
     landlord = demonstration.landlord
-    return [
+    known = [
         ("aatiko", "demo-aatiko-1", "demo-aatiko", ["aatikoSuperAdministrator"], "A. Petit"),
         ("agent", f"{landlord}-contact1", landlord, ["contact1", "contact2"], "C. Martin"),
     ]
+    others = demonstration.connection.execute(
+        "SELECT id, id, organisation, roles, name FROM operator WHERE id NOT IN (?, ?)",
+        [person[1] for person in known])
+    return known + [(*row[:3], json.loads(row[3]), row[4]) for row in others]
 
 
 class SharedFile:
@@ -204,6 +210,8 @@ class SharedFile:
 
         connection.execute("PRAGMA synchronous = OFF")
         fill(demonstration, sink)
+        sink("account", "login, operator, organisation, roles, name, disabled", (
+            (*person, 0) for person in people(demonstration)))
         connection.commit()
         connection.close()
 
@@ -211,9 +219,12 @@ class SharedFile:
         """Makes the process's own account that of a person."""
         connection = sqlite3.connect(self.path)
         _, operator, organisation, roles, name = person
+        login = pwd.getpwuid(os.geteuid()).pw_name
         connection.execute(
-            "UPDATE account SET operator = ?, organisation = ?, roles = ?, name = ?",
-            (operator, organisation, compact(roles), name))
+            "DELETE FROM account WHERE operator = ? OR login = ?", (operator, login))
+        connection.execute(
+            "INSERT INTO account(login, operator, organisation, roles, name, disabled) "
+            "VALUES (?, ?, ?, ?, ?, 0)", (login, operator, organisation, compact(roles), name))
         connection.commit()
         connection.close()
 
@@ -268,6 +279,9 @@ class Cluster:
         passwords.chmod(0o600)
 
     def start(self):
+        # One that a killed run left behind has another port.
+        if (self.data / "postmaster.pid").exists():
+            self.stop(check=False)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -276,8 +290,9 @@ class Cluster:
             "-o", f"-p {self.port} -c ssl=on -c listen_addresses=127.0.0.1 "
             f"-c unix_socket_directories={self.folder}", "start")
 
-    def stop(self):
-        self.run(self.tools / "pg_ctl", "-D", self.data, "-w", "-s", "-m", "fast", "stop")
+    def stop(self, check=True):
+        self.run(
+            self.tools / "pg_ctl", "-D", self.data, "-w", "-s", "-m", "fast", "stop", check=check)
 
     def administrator(self, base=BASE):
         return f"host={self.folder} port={self.port} dbname={base} user=postgres sslmode=disable"
@@ -294,13 +309,16 @@ class Cluster:
             ["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", self.administrator(base),
              "-c", text], check=True, stdout=subprocess.PIPE, text=True, **options).stdout
 
-    def install(self, base, login):
-        """A new base with its first account."""
-        self.sql(f"DROP DATABASE IF EXISTS {base} WITH (FORCE)", "postgres")
-        self.sql(f"CREATE DATABASE {base} TEMPLATE template0 ENCODING UTF8", "postgres")
+    def role(self, login):
         self.sql(
             f"DO $$ BEGIN CREATE ROLE {login} LOGIN PASSWORD '{PASSWORD}'; "
             "EXCEPTION WHEN duplicate_object THEN NULL; END $$", "postgres")
+
+    def install(self, base, login):
+        """A new base with its first account."""
+        self.sql(f"DROP DATABASE IF EXISTS {base} WITH (FORCE)", "postgres", stderr=subprocess.DEVNULL)
+        self.sql(f"CREATE DATABASE {base} TEMPLATE template0 ENCODING UTF8", "postgres")
+        self.role(login)
         subprocess.run(
             [self.program, "serveur", "installer", self.administrator(base), "--compte", login,
              "--nom", "A. Petit"], check=True, env=surroundings(self.folder),
@@ -323,14 +341,11 @@ class Cluster:
 
         fill(demonstration, sink)
         self.sql("UPDATE habiter.scope SET has_open = text_seq > 0")
-        for login, operator, organisation, roles, name in people(demonstration):
-            self.sql(
-                f"DO $$ BEGIN CREATE ROLE {login} LOGIN PASSWORD '{PASSWORD}'; "
-                "EXCEPTION WHEN duplicate_object THEN NULL; END $$; "
-                f"GRANT habiter_{BASE}_users TO {login}; "
-                "INSERT INTO habiter.account(login, operator, organisation, roles, name, disabled, "
-                f"made) VALUES ('{login}', '{operator}', '{organisation}', "
-                f"'{{{','.join(roles)}}}', '{name}', false, false)")
+        sink("account", "login, operator, organisation, roles, name, disabled, made", (
+            (*person, 0, 0) for person in people(demonstration)))
+        for login in ("aatiko", "agent"):
+            self.role(login)
+            self.sql(f"GRANT habiter_{BASE}_users TO {login}")
         self.sql("VACUUM ANALYZE")
 
 

@@ -36,9 +36,9 @@ def surroundings(home):
 class Program:
     """The program in a pseudo-terminal."""
 
-    def __init__(self, arguments, store):
+    def __init__(self, arguments, store, size=SIZE):
         self.master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             arguments, stdin=slave, stdout=slave, stderr=slave, env=surroundings(store),
