@@ -375,7 +375,7 @@ class Bench:
         address = self.cluster.address("mesure", "envoi")
         desk.sync(address)
         table = desk.home / "dossiers.csv"
-        write_dossiers(table, ACTS_TO_PUSH // 10)
+        write_dossiers(table, ACTS_TO_PUSH)
         desk.run("importer", "dossiers", str(table))
         acts = desk.count("SELECT count(*) FROM pending")
         taken, memory, _ = desk.sync(address)
@@ -418,20 +418,18 @@ class Bench:
 
 
 def write_dossiers(path, count):
-    """A file of dossiers to take over, ten acts each, of a row of the example."""
+    """A file of dossiers just opened, an act each, of a row of the example."""
     example = HERE.parent / "Tests" / "Fixtures" / "dossiers-exemple.csv"
     with open(example, encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter=";"))
-    patterns = [row for row in rows if row["reference"] in ("EH-2025-010", "EH-2025-011")]
+        pattern = next(csv.DictReader(file, delimiter=";"))
     with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, patterns[0].keys(), delimiter=";")
+        writer = csv.DictWriter(file, pattern.keys(), delimiter=";")
         writer.writeheader()
         for index in range(count):
-            row = dict(patterns[index % len(patterns)], reference=f"M-{index:05}")
-            for side, offset in (("a", 0), ("b", 1)):
-                row[f"logement_{side}"] = f"L-{2 * index + offset:06}"
-                row[f"nur_{side}"] = f"0750326{2 * index + offset:06}GDPUB"
-            writer.writerow(row)
+            logements = {
+                f"logement_{side}": f"L-{2 * index + offset:06}"
+                for side, offset in (("a", 0), ("b", 1))}
+            writer.writerow(pattern | logements | {"reference": f"M-{index:05}"})
 
 
 MEASURES = ("raw", "bootstrap", "screen", "listen", "timer", "push", "many")

@@ -37,10 +37,11 @@ public final class Connection {
   private(set) var handle: OpaquePointer?
   private var cache: StatementCache
   /// Whether `transaction` or `snapshot` is running.
-  public private(set) var inTransaction = false
-  private var waitsForDisk = true
+  public internal(set) var inTransaction = false
+  /// Whether a commit waits until it is on the disk.
+  var waitsForDisk = true
   /// Whether a stretch is open.
-  private var isStretching = false
+  var isStretching = false
 
   /// Opens an existing file (`StoreLocation.prepare` creates it) and sets its safety pragmas.
   ///
@@ -165,56 +166,11 @@ public final class Connection {
     try bracket("BEGIN IMMEDIATE", body)
   }
 
-  /// Runs `body` in a transaction that stays open for those that come next, so that the pages which
-  /// they share are written once; any error rolls all of them back.
-  ///
-  /// - Throws: what `body` throws, or `StorageError`.
-  func stretch<Value>(_ body: () throws -> Value) throws -> Value {
-    guard !inTransaction else { throw StorageError(.misuse, "transaction inside a transaction") }
-    if !isStretching { try run("BEGIN IMMEDIATE") }
-    isStretching = true
-    inTransaction = true
-    defer { inTransaction = false }
-    do {
-      return try body()
-    } catch {
-      isStretching = false
-      rollBack()
-      throw error
-    }
-  }
-
-  /// Commits what `stretch` left open; any other transaction does so first.
-  func endStretch() throws(StorageError) {
-    guard isStretching else { return }
-    isStretching = false
-    do throws(StorageError) {
-      try run("COMMIT")
-    } catch {
-      rollBack()
-      throw error
-    }
-  }
-
-  /// Has more memory and a longer log, for many writes during which nobody waits.
-  func expectMuch() throws(StorageError) {
-    try execute("PRAGMA cache_size=-96000; PRAGMA wal_autocheckpoint=16000")
-  }
-
   /// Runs the reads of `body` on one state of the database.
   ///
   /// - Throws: what `body` throws, or `StorageError` of kind `misuse` inside another transaction.
   public func snapshot<Value>(_ body: () throws -> Value) throws -> Value {
     try bracket("BEGIN DEFERRED", body)
-  }
-
-  /// Says whether a commit waits until it is on the disk. One that does not is whole or absent
-  /// after a power cut, as are those after it.
-  func waitForDisk(_ waits: Bool) throws(StorageError) {
-    guard waits != waitsForDisk else { return }
-    try endStretch()
-    waitsForDisk = waits
-    try execute("PRAGMA synchronous=\(waits ? "FULL" : "NORMAL")")
   }
 
   /// Moves the write-ahead log into the file and empties it, so that what was erased is gone from
@@ -244,7 +200,7 @@ public final class Connection {
   }
 
   /// Undoes the open transaction, unless SQLite already did (disk full, input or output error).
-  private func rollBack() {
+  func rollBack() {
     guard let handle, sqlite3_get_autocommit(handle) == 0 else { return }
     sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
   }
