@@ -108,6 +108,11 @@ public final class Store {
     return try writer.stretch(whole)
   }
 
+  /// Says that a screen waits for this store between two tasks of the exchange.
+  ///
+  /// - Throws: `StorageError`.
+  public func workBesideScreen() throws { try writer.expectHaste() }
+
   /// Says that nobody waits for this store until it is closed: what is fetched is written in a few
   /// large transactions.
   ///

@@ -36,6 +36,9 @@ extension Connection {
     try execute("PRAGMA cache_size=-96000; PRAGMA wal_autocheckpoint=16000")
   }
 
+  /// Moves the log into the file a little at a time: someone waits.
+  func expectHaste() throws(StorageError) { try execute("PRAGMA wal_autocheckpoint=250") }
+
   /// Says whether a commit waits until it is on the disk. One that does not is whole or absent
   /// after a power cut, as are those after it.
   func waitForDisk(_ waits: Bool) throws(StorageError) {

@@ -31,11 +31,11 @@ struct SyncMachine {
     /// Events of a page.
     var page = 5_000
     /// Events of a transaction of the local store.
-    var slice = 250
+    var slice = 120
     /// Texts of a page, which is one transaction.
-    var texts = 500
+    var texts = 150
     /// Streams whose rows are written in a transaction, when they were put off.
-    var streams = 15
+    var streams = 6
     /// From how many events on rows are put off to the end.
     var deferring: Int64 = 2_000
     /// How long to wait for a hint, in seconds.

@@ -93,6 +93,7 @@ final class AssistantLoop {
   private func follow(_ address: SharedAddress) throws {
     let wakeup = wakeup
     try store.follow(address)
+    try store.workBesideScreen()
     desk = try SyncDesk(address, clock: clock) { wakeup.wake() }
   }
 

@@ -27,7 +27,8 @@ struct RunLoop {
     let keeper = LayoutKeeper(state)
     // A store that is only read follows no shared database: its own program does.
     let sync = try (store.reading == nil ? shared : nil).map { address in
-      try SyncDesk(address, clock: session.clock) { wakeup.wake() }
+      try store.workBesideScreen()
+      return try SyncDesk(address, clock: session.clock) { wakeup.wake() }
     }
     let accounts = shared.map { address in AccountsDesk(address) { wakeup.wake() } }
     runner = EffectRunner(

@@ -10,6 +10,7 @@ import Testing
   static let me = Cast.c1A
   static let scope = ScopeID("org-a+org-b")
   static let start = Chain.start(of: scope)
+  static let usual = SyncMachine.Sizes()
   static let welcome = Welcome(
     epoch: "e", now: Moment(seconds: 0), me: me, leastProtocol: 1, nurKey: "k", directoryVersion: 3)
   static let unreachable = SharedError(.unreachable, "Pas de réponse.")
@@ -67,8 +68,9 @@ import Testing
 
   @Test func `With nothing to fetch it sends what waits, and then waits for a hint`() throws {
     var (machine, effect) = machine()
-    #expect(effect == .store(.freshen(15)))
-    #expect(tell(&machine, .stored(.freshened(isMoreLeft: true))) == .store(.freshen(15)))
+    #expect(effect == .store(.freshen(Self.usual.streams)))
+    #expect(
+      tell(&machine, .stored(.freshened(isMoreLeft: true))) == .store(.freshen(Self.usual.streams)))
     #expect(tell(&machine, .stored(.freshened(isMoreLeft: false))) == .store(.withdrawals))
     #expect(
       tell(&machine, .stored(.withdrawals([]))) == .store(.nextBatch(besides: [])))
@@ -105,7 +107,7 @@ import Testing
       #expect(effect == .store(.apply(Self.scope, Array(entries[slice]), isDeferring: false)))
       effect = tell(&machine, .stored(.applied(IntakeReport())))
     }
-    #expect(effect == .store(.freshen(15)))
+    #expect(effect == .store(.freshen(Self.usual.streams)))
     #expect(machine.status.progress == .init(done: 7, total: 7))
   }
 
@@ -146,7 +148,7 @@ import Testing
         effect
           == .ask(
             isFilled
-              ? .texts(Self.scope, after: 0, limit: 500)
+              ? .texts(Self.scope, after: 0, limit: Self.usual.texts)
               : .pull(Self.scope, after: 0, limit: 5_000)))
     }
   }
