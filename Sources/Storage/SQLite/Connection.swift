@@ -67,7 +67,7 @@ public final class Connection {
       handle = nil
       throw error
     }
-    sqlite3_busy_timeout(handle, busyTimeout)
+    waitForLocks(busyTimeout)
     do {
       try harden()
       try setPragmas()

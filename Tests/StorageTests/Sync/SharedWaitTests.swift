@@ -9,43 +9,43 @@ import Testing
 struct SharedWaitTests {
   /// What the waits of another thread came to.
   private final class Outcome: @unchecked Sendable {
+    /// Raised before each wait.
+    let waiting = DispatchSemaphore(value: 0)
     private let lock = NSLock()
     private var found: [Hint] = []
-    private var ended = false
 
     // Every access is behind the lock.
     var hints: [Hint] { lock.withLock { found } }
-    var isOver: Bool { lock.withLock { ended } }
     func add(_ hint: Hint) { lock.withLock { found.append(hint) } }
-    func end() { lock.withLock { ended = true } }
   }
 
-  @Test("Acts of another desk end the waits", arguments: SharedImplementation.allCases)
+  @Test("Each act of another desk ends a wait", arguments: SharedImplementation.allCases)
   func woken(_ implementation: SharedImplementation) async throws {
     let harness = try implementation.harness()
     let outcome = Outcome()
+    let rounds = 5
     await onThreads(2) { index in
-      defer { outcome.end() }
       do {
-        if index == 0 {
-          let desk = try harness.connect(Cast.c1A)
-          for _ in 0..<5 {
+        var course = SharedCourse()
+        let desk = try harness.connect(index == 0 ? Cast.c1A : Cast.superAdmin)
+        for round in 0..<rounds {
+          if index == 0 {
             _ = try desk.heads(of: nil)
+            outcome.waiting.signal()
             outcome.add(try desk.wait(seconds: 60, wake: -1))
-          }
-        } else {
-          var course = SharedCourse()
-          let desk = try harness.connect(Cast.superAdmin)
-          _ = try desk.append(course.scope, try course.creation())
-          while !outcome.isOver {
-            _ = try desk.append(course.scope, try course.note(by: Cast.superAdmin))
+          } else {
+            outcome.waiting.wait()
+            let act =
+              round == 0 ? try course.creation() : try course.note(by: Cast.superAdmin)
+            _ = try desk.append(course.scope, act)
           }
         }
       } catch {
         outcome.add(.woken)
+        for _ in 0..<rounds { outcome.waiting.signal() }
       }
     }
-    #expect(outcome.hints.count == 5)
+    #expect(outcome.hints.count == rounds)
     // A file does not tell which audience has changed.
     #expect(outcome.hints.allSatisfy { [.changed(nil), .changed(["org-a+org-b"])].contains($0) })
   }
