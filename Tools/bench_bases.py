@@ -73,7 +73,7 @@ class Demonstration:
 
     def __init__(self, path):
         self.connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        counts = dict(self.connection.execute("SELECT scope, count(*) FROM event GROUP BY scope"))
+        counts = dict(self.connection.execute("SELECT scope, seq FROM head WHERE seq > 0"))
         # By their digests: an arbitrary choice that is always the same.
         self.scopes, events = [], 0
         for scope in sorted(counts, key=lambda scope: hashlib.sha256(scope.encode()).digest()):
@@ -90,10 +90,8 @@ class Demonstration:
         self.landlord, self.landlord_events = min(
             ((member, count) for member, count in shares.items() if "demo-b" in member),
             key=lambda share: abs(share[1] - LANDLORD_EVENTS))
-        self.streams = sum(
-            self.connection.execute(
-                "SELECT count(*) FROM stream WHERE scope = ?", (scope,)).fetchone()[0]
-            for scope in self.scopes)
+        streams = dict(self.connection.execute("SELECT scope, count(*) FROM stream GROUP BY scope"))
+        self.streams = sum(streams[scope] for scope in self.scopes)
 
     def journals(self):
         """The events of each audience, as the shared database has them, and the last chain."""
