@@ -60,11 +60,11 @@ extension Store {
   /// - Returns: false, with nothing done, when another one has one of them.
   private func takeFreeKeys(_ dossier: Dossier, of stream: StreamID) throws -> Bool {
     let claims = Claims(writer)
-    let keys = Set(dossier.heldClaims.map(\.key))
+    let keys = dossier.heldClaims.map(\.key)
     for key in keys {
       if let holder = try claims.holder(of: key), holder != stream { return false }
     }
-    try claims.set(keys, heldBy: stream)
+    try claims.setFree(keys, heldBy: stream)
     return true
   }
 
