@@ -25,7 +25,7 @@ public final class Store {
   private var seen = StoreState()
   private var names = NameWords(Directory())
   private let orders = OrderMemory()
-  private var isAlone = false
+  private var isUnattended = false
   /// When the transaction that is open for what is fetched shall end.
   private var stretchEnd = 0.0
   /// In seconds: as much is fetched again after a power cut.
@@ -99,7 +99,7 @@ public final class Store {
       try SearchIndex(connection: writer).followNames()
       return value
     }
-    guard !isLasting, isAlone else { return try writer.transaction(whole) }
+    guard !isLasting, isUnattended else { return try writer.transaction(whole) }
     let now = Monotonic.now
     if now > stretchEnd {
       try writer.endStretch()
@@ -117,8 +117,8 @@ public final class Store {
   /// large transactions.
   ///
   /// - Throws: `StorageError`.
-  public func workAlone() throws {
-    isAlone = true
+  public func workUnattended() throws {
+    isUnattended = true
     try writer.expectMuch()
   }
 

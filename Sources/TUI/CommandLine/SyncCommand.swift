@@ -45,7 +45,7 @@ struct SyncRun {
     self.store = store
     self.address = address
     self.shell = shell
-    try store.workAlone()
+    try store.workUnattended()
     engine = try SyncEngine(
       opening: { () throws(SharedError) in try address.open() }, isAlone: true, clock: shell.clock,
       deliver: { ready.signal() })

@@ -77,7 +77,7 @@ final class SyncDesk {
     self.person = person
     self.world = world
     fixture = try StoreFixture()
-    if isAlone { try fixture.store.workAlone() }
+    if isAlone { try fixture.store.workUnattended() }
     machine = SyncMachine(
       sizes: isAlone ? .large : .init(page: 7, slice: 3, texts: 5, deferring: 40),
       random: SeededGenerator(seed: 5))
