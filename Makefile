@@ -63,7 +63,7 @@ kill: ## kill programs at work at random moments, a few thousand times (ROUNDS=2
 sim: ## simulate desks where everything fails, for long (SEEDS=1-200 STEPS=1500)
 	@Tools/install-packages.sh $(BUILD_PACKAGES)
 	@echo "==> simulating the courses $(SEEDS), $(STEPS) steps each"
-	@HABITER_SIM_SEEDS=$(SEEDS) HABITER_SIM_STEPS=$(STEPS) Tools/run-tests.sh --filter SimulationTests
+	@SWIFT_DETERMINISTIC_HASHING=1 HABITER_SIM_SEEDS=$(SEEDS) HABITER_SIM_STEPS=$(STEPS) Tools/run-tests.sh --filter SimulationTests
 
 check: ## the format of the sources, then the tidy test (no other ring)
 	@Tools/install-packages.sh $(BUILD_PACKAGES)

@@ -72,7 +72,8 @@ public struct Secret: Equatable, Codable, Sendable {
 /// Gives subjects to texts and keyed hashes to NUR, so that commands carry neither.
 public struct Sealer: Sendable {
   private let key: [UInt8]
-  private var identifiers: Identifiers
+  /// New subjects; tests give their random numbers.
+  var identifiers: Identifiers
 
   /// A sealer under the store's secret key.
   public init(key: [UInt8], identifiers: Identifiers = Identifiers()) {

@@ -21,7 +21,8 @@ public final class Store {
   private var hand: WritingHand?
   /// Whether what was erased leaves the files after several acts, not after each.
   var putsWipingOff = false
-  private var identifiers = Identifiers()
+  /// New identities; tests give their random numbers, so that a course can be run again.
+  var identifiers = Identifiers()
   private var seen = StoreState()
   private var names = NameWords(Directory())
   private let orders = OrderMemory()

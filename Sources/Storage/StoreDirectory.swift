@@ -42,9 +42,16 @@ extension Store {
   /// Who signs an import: the person at work when that is Aatiko, else a technical operator.
   ///
   /// - Parameter isTrial: whether the directory must stay as it is.
-  /// - Throws: `StorageError`.
+  /// - Throws: `Refusal` for somebody else where acts go to a shared database, which takes only
+  ///   those of whoever is logged in; `StorageError`.
   public func importOperator(isTrial: Bool) throws -> Operator {
     if let me = try me(), me.roles.contains(.aatikoSuperAdministrator) { return me }
+    if try Following(connection: writer).get(.epoch) != nil {
+      throw Refusal(
+        "Sur un poste qui suit la base partagée, un fichier est repris par un super administrateur "
+          + "d'Aatiko.",
+        remedy: "Confiez-lui le fichier.")
+    }
     let aatiko = organisation(of: .aatiko)
     let technical = Operator(
       id: "reprise", name: "Reprise", organisation: aatiko.id, roles: [.aatikoSuperAdministrator])

@@ -39,7 +39,7 @@ extension Dossier {
     let concerned = bailleurs(concernedBy: act, on: volet)
     let own = isOwn(act, concerned, of: context.actor)
     var onBehalf: Availability?
-    for role in context.actor.roles.sorted() {
+    for role in roles(for: act, on: volet, in: context) {
       let standing = act.standing(of: role, own: own)
       if standing >= act.leastStanding { return .open(as: role) }
       if standing == .actOnBehalf, !role.isOfBailleur {
@@ -50,6 +50,21 @@ extension Dossier {
       }
     }
     return onBehalf ?? .closed(wrongActor(act, concerned, in: context))
+  }
+
+  /// The person's roles, that to which an alert under way is sent before the others where the act
+  /// answers one: it is signed in that role.
+  private func roles(
+    for act: DossierAct, on volet: VoletName?, in context: Context
+  ) -> [Role] {
+    let roles = context.actor.roles.sorted()
+    guard let volet, act == .seeAlert || act == .silenceAlert else { return roles }
+    let addressed = roles.filter { role in
+      var person = context.actor
+      person.roles = [role]
+      return !alerts(of: volet, sentTo: person, in: context).isEmpty
+    }
+    return addressed + roles.filter { !addressed.contains($0) }
   }
 
   /// Whether the bailleurs concerned are the person's own: one of them, or all where the act asks

@@ -9,12 +9,15 @@ struct DirectoryDraft {
   private var bySiret: [SIRET: OrganisationID] = [:]
   private var newOrganisations: [Organisation] = []
   private var changedPeople: Set<OperatorID> = []
+  /// Whether organisations and people are those of the shared database, where accounts are made.
+  let isShared: Bool
 
   /// What is to be written: organisations, and people with their address.
   typealias Changes = (organisations: [Organisation], people: [(Operator, String?)])
 
-  init(_ directory: Directory, emails: [OperatorID: String]) {
+  init(_ directory: Directory, emails: [OperatorID: String], isShared: Bool = false) {
     self.directory = directory
+    self.isShared = isShared
     self.emails = emails
     for (person, email) in emails { byEmail[email.folded] = person }
     for organisation in directory.organisations.values {
@@ -36,10 +39,10 @@ struct DirectoryDraft {
 
   /// The bailleur of a SIRET; one that is unknown becomes a member under the name given.
   ///
-  /// - Returns: nil when it is unknown and has no name.
+  /// - Returns: nil when it is unknown and has no name, or may not be added here.
   mutating func bailleur(_ siret: SIRET, name: String?) -> OrganisationID? {
     if let known = bySiret[siret] { return known }
-    guard let name else { return nil }
+    guard let name, !isShared else { return nil }
     let organisation = Organisation(
       id: OrganisationID("bailleur-\(siret.text)"), name: name, kind: .bailleur, siret: siret,
       member: true)
@@ -100,12 +103,15 @@ struct DirectoryDraft {
             + "\(directory.name(of: person.organisation)).",
           field: "email", remedy: "Vérifiez les contacts des deux volets : sont-ils inversés ?")
       }
-      if person.roles.insert(role).inserted || emails[known] == nil {
+      if isShared {
+        guard person.roles.contains(role) else { throw noAccount(kind, person.name) }
+      } else if person.roles.insert(role).inserted || emails[known] == nil {
         directory.operators[known] = person
         register(known, contact.email)
       }
       return known
     }
+    if isShared { throw noAccount(kind, contact.name ?? contact.email.text) }
     guard let name = contact.name else {
       throw Refusal(
         "Le nom du \(kind.label) manque.", field: "nom",
@@ -115,6 +121,12 @@ struct DirectoryDraft {
     directory.operators[id] = Operator(id: id, name: name, organisation: bailleur, roles: [role])
     register(id, contact.email)
     return id
+  }
+
+  private func noAccount(_ kind: ContactKind, _ person: String) -> Refusal {
+    Refusal(
+      "\(person) n'a pas de compte de \(kind.label) dans la base partagée.", field: "email",
+      remedy: "L'administrateur de son bailleur le crée d'abord, ou laissez le contact vide.")
   }
 
   private mutating func register(_ person: OperatorID, _ email: EmailAddress) {

@@ -69,7 +69,9 @@ struct DossierImport {
     self.file = file
     self.report = report
     sealer = try store.sealer()
-    directory = DirectoryDraft(store.directory, emails: try store.emails())
+    directory = DirectoryDraft(
+      store.directory, emails: try store.emails(),
+      isShared: try Following(connection: store.writer).get(.epoch) != nil)
   }
 
   /// Ends the one transaction of a trial.

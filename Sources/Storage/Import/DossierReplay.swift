@@ -114,9 +114,14 @@ struct DossierReplay {
     _ volet: VoletDraft, locataire: SubjectID, in directory: inout DirectoryDraft
   ) throws(RecordRefusal) -> NewVolet {
     guard let bailleur = directory.bailleur(volet.siret, name: volet.bailleur) else {
-      throw RecordRefusal(
-        .volet(.bailleur, volet.name), "Ce SIRET n'est pas dans l'annuaire et le nom manque.",
-        remedy: "Indiquez le nom du bailleur pour qu'il soit ajouté.")
+      let column = ImportColumn.volet(.bailleur, volet.name)
+      throw directory.isShared
+        ? RecordRefusal(
+          column, "Ce SIRET n'est pas dans l'annuaire de la base partagée.",
+          remedy: "Aatiko y ajoute le bailleur d'abord (touche 6, puis b).")
+        : RecordRefusal(
+          column, "Ce SIRET n'est pas dans l'annuaire et le nom manque.",
+          remedy: "Indiquez le nom du bailleur pour qu'il soit ajouté.")
     }
     var agents: [ContactKind: OperatorID] = [:]
     for kind in ContactKind.allCases {

@@ -150,7 +150,12 @@ extension StoreVerification {
       if isNamed == nil { unnamed += 1 }
     }
     report.counts[.texts] = "\(texts) textes"
-    if unnamed > 0 { report.add(.texts, "\(unnamed) texte(s) qu'aucun dossier ne nomme.") }
+    if unnamed > 0, least > 0 {
+      // A store that is filled takes texts first.
+      report.remark("\(unnamed) texte(s) dont les dossiers restent à prendre : habiter sync.")
+    } else if unnamed > 0 {
+      report.add(.texts, "\(unnamed) texte(s) qu'aucun dossier ne nomme.")
+    }
   }
 
   /// A key that the dossier holds must be taken; by another one after two desks took it offline.

@@ -116,6 +116,7 @@ extension SharedRights.KindRight {
       kind: key.rawValue, schema: DossierEvent.schema,
       anywhere: standings.filter { $0.other >= act.leastStanding }.map(\.role),
       asMember: standings.filter { $0.own >= act.leastStanding }.map(\.role),
-      onBehalf: standings.filter { !$0.role.isOfBailleur && $0.own == .actOnBehalf }.map(\.role))
+      // Who may act in its own name may say for whom, as an import does.
+      onBehalf: standings.filter { !$0.role.isOfBailleur && $0.own >= .actOnBehalf }.map(\.role))
   }
 }

@@ -68,4 +68,21 @@ struct ContestedTests {
     #expect(
       forged(validated, at: .nurs, by: Cast.facilitator, onBehalf: Cast.bailleurA) == [])
   }
+
+  @Test(
+    "who holds both contacts answers an alert as the one that it is sent to",
+    arguments: [
+      (DossierScenario.Milestone.nurs, AlertCode.al1, Role.contact1), (.decided, .al2, .contact2),
+    ])
+  func bothContacts(_ milestone: DossierScenario.Milestone, _ alert: AlertCode, _ role: Role) {
+    var both = Cast.c1A
+    both.roles = [.contact1, .contact2]
+    var scenario = DossierScenario(upTo: milestone)
+    let offset = (20..<200).first {
+      scenario.play(.seeAlert(alert: alert, volet: .a), on: $0, by: both) == nil
+    }
+    #expect(offset != nil)
+    #expect(scenario.dossier.history.last?.signature.role == role)
+    #expect(Self.contested(scenario.dossier) == [])
+  }
 }

@@ -14,6 +14,8 @@ final class StoreFixture {
   let location: StoreLocation
   private var opened: Store?
   private var sealer: Sealer
+  /// From what all identities are drawn, nil for the system's random numbers.
+  private var seed: UInt64?
 
   /// - Parameter folder: where the store is made, nil for the fixture's own directory.
   init(in folder: String? = nil) throws {
@@ -33,6 +35,14 @@ final class StoreFixture {
     opened = nil
     try meanwhile()
     opened = try Store(location)
+    if let seed { try draw(from: seed &+ 1) }
+  }
+
+  /// Draws all identities from a seed, after each opening from the next one.
+  func draw(from seed: UInt64) throws {
+    self.seed = seed
+    try store.identifiers = Identifiers(random: SeededGenerator(seed: seed ^ 0x1d))
+    sealer.identifiers = Identifiers(random: SeededGenerator(seed: seed ^ 0x5ea1))
   }
 
   /// Somebody at the keyboard, at ten in the morning in Paris.
@@ -64,8 +74,10 @@ final class StoreFixture {
     let digits = String(number)
     let text = "0750326" + String(repeating: "0", count: 6 - digits.count) + digits + "GDPUB"
     // The store's key may have become that of a shared database.
-    var sealer = try store.sealer()
-    return sealer.seal(try NUR(parsing: text))
+    var current = try store.sealer()
+    current.identifiers = sealer.identifiers
+    defer { sealer.identifiers = current.identifiers }
+    return current.seal(try NUR(parsing: text))
   }
 
   /// What the store holds: the views as text, and the rows of every other table that acts write.

@@ -23,12 +23,16 @@ final class SimDesk {
   /// Batches of which a copy is still under way.
   private(set) var lateCopies: [Batch] = []
 
-  init(_ name: String, _ person: Operator, _ world: SharedWorld, _ bug: InjectedBug?) throws {
+  /// - Parameter seed: of the identities that it gives.
+  init(
+    _ name: String, _ person: Operator, _ world: SharedWorld, _ bug: InjectedBug?, seed: UInt64
+  ) throws {
     self.name = name
     self.person = person
     self.world = world
     self.bug = bug
     fixture = try StoreFixture()
+    try fixture.draw(from: seed)
     machine = Self.newMachine()
     effect = machine.step(.resumed)
   }

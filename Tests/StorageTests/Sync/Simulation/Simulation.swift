@@ -25,7 +25,9 @@ final class Simulation {
       ("Aatiko", Cast.superAdmin), ("Aatiko, l'autre poste", Cast.superAdmin),
       ("A, contact 1", Cast.c1A), ("A, l'autre poste", Cast.c1A),
       ("A, contact 2", Cast.c2A), ("B, contact 1", Cast.c1B), ("GIE", Cast.gie),
-    ].map { try SimDesk($0.0, $0.1, world, bug) }
+    ].enumerated().map { index, desk in
+      try SimDesk(desk.0, desk.1, world, bug, seed: seed &* 1_000 &+ UInt64(index) &* 100_000)
+    }
     for desk in desks { try desk.settle() }
   }
 

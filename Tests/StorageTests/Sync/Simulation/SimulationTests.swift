@@ -27,6 +27,25 @@ import Testing
     }
   }
 
+  @Test func `A seed gives the same course each time`() throws {
+    func course() throws -> [String] {
+      let simulation = try Simulation(seed: 9)
+      _ = try simulation.run(steps: 150)
+      var lines: [String] = []
+      try simulation.world.connection.query(
+        "SELECT scope, seq, command, stream, kind, recorded_at FROM event ORDER BY scope, seq"
+      ) { row throws(StorageError) in
+        var line = ""
+        for column in 0..<6 { line += "\(try row.get(column, as: SQLValue.self)) " }
+        lines.append(line)
+      }
+      return lines
+    }
+    let first = try course()
+    #expect(first.count > 20)
+    #expect(try course() == first)
+  }
+
   /// A simulation that finds nothing proves nothing: each of these faults must be found.
   @Test(arguments: InjectedBug.allCases)
   func `A fault that is put in is found`(bug: InjectedBug) throws {
