@@ -110,7 +110,10 @@ extension StoreVerification {
         try scratch.run("INSERT OR IGNORE INTO named VALUES (?, ?)", key)
         let isThere = try Vault(connection).get(text.subject, text.field.rawValue) != nil
         let belongs = try belongs(text, recorded, of: dossier)
-        if !isThere, belongs, isFollowing {
+        if !isThere, belongs, dossier.erasure != nil {
+          // An act that came back from its author after the erasure came back without its text.
+          continue
+        } else if !isThere, belongs, isFollowing {
           // Texts are fetched after the events that name them.
           awaitedTexts += 1
         } else if !isThere, belongs {

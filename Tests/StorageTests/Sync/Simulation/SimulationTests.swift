@@ -30,7 +30,7 @@ import Testing
   @Test func `A seed gives the same course each time`() throws {
     func course() throws -> [String] {
       let simulation = try Simulation(seed: 9)
-      _ = try simulation.run(steps: 150)
+      _ = try simulation.run(steps: 600)
       var lines: [String] = []
       try simulation.world.connection.query(
         "SELECT scope, seq, command, stream, kind, recorded_at FROM event ORDER BY scope, seq"
