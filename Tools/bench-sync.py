@@ -38,6 +38,7 @@ GOALS = {
 }
 WAYS = 60
 DESKS = 50
+NOTIFYING = "EXECUTE ON FUNCTION pg_notify(text, text)"
 ACTS_TO_PUSH = 10_000
 
 
@@ -343,6 +344,8 @@ class Bench:
         return arrived.values()
 
     def listen(self):
+        # A run that was killed may have left it taken away.
+        self.cluster.sql(f"GRANT {NOTIFYING} TO PUBLIC")
         relay = Relay(self.cluster, self.store / "relais")
         through = (
             f"host={relay.folder} port={self.cluster.port} dbname=bourse user=agent "
@@ -356,8 +359,7 @@ class Bench:
     def timer(self):
         """The same when NOTIFY reaches nobody."""
         address = self.cluster.address("agent")
-        revoke = "EXECUTE ON FUNCTION pg_notify(text, text)"
-        self.cluster.sql(f"REVOKE {revoke} FROM PUBLIC")
+        self.cluster.sql(f"REVOKE {NOTIFYING} FROM PUBLIC")
         try:
             writer = self.desk("auteur").copied(self.joined()).open(address)
             readers = [
@@ -365,7 +367,7 @@ class Bench:
                 for index in range(5)]
             times = self.acts(writer, readers, 3, 25)
         finally:
-            self.cluster.sql(f"GRANT {revoke} TO PUBLIC")
+            self.cluster.sql(f"GRANT {NOTIFYING} TO PUBLIC")
         self.figures.spread("other desk timer s", [time / 1000 for time in times])
 
     def push(self):
@@ -375,7 +377,11 @@ class Bench:
         address = self.cluster.address("mesure", "envoi")
         desk.sync(address)
         table = desk.home / "dossiers.csv"
-        write_dossiers(table, ACTS_TO_PUSH)
+        for side, siret, name in write_dossiers(table, ACTS_TO_PUSH):
+            desk.run(
+                "compte", "creer", f"envoi{side}", "--nom", "G. Laurent", "--role",
+                "administrateur", "--bailleur", siret, "--raison-sociale", name)
+        desk.sync(address)
         desk.run("importer", "dossiers", str(table))
         acts = desk.count("SELECT count(*) FROM pending")
         taken, memory, _ = desk.sync(address)
@@ -418,10 +424,13 @@ class Bench:
 
 
 def write_dossiers(path, count):
-    """A file of dossiers just opened, an act each, of a row of the example."""
+    """A file of dossiers just opened, an act each, of a row of the example without its agents.
+
+    Returns the bailleurs that it names: side, SIRET, name."""
     example = HERE.parent / "Tests" / "Fixtures" / "dossiers-exemple.csv"
     with open(example, encoding="utf-8", newline="") as file:
         pattern = next(csv.DictReader(file, delimiter=";"))
+    pattern |= {column: "" for column in pattern if column.startswith("contact")}
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, pattern.keys(), delimiter=";")
         writer.writeheader()
@@ -430,6 +439,7 @@ def write_dossiers(path, count):
                 f"logement_{side}": f"L-{2 * index + offset:06}"
                 for side, offset in (("a", 0), ("b", 1))}
             writer.writerow(pattern | logements | {"reference": f"M-{index:05}"})
+    return [(side, pattern[f"siret_{side}"], pattern[f"bailleur_{side}"]) for side in "ab"]
 
 
 MEASURES = ("raw", "bootstrap", "screen", "listen", "timer", "push", "many")

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import pwd
+import re
 import shutil
 import socket
 import sqlite3
@@ -31,6 +32,8 @@ EVENT_COLUMNS = (
     "seal_closed, seal_digest, seal_body")
 # What bailleurs keep from each other, with the form that all read, as the engine would send it.
 SEALED = ("dossier.nur_entered", "dossier.piece_requested", "dossier.piece_received")
+# A text of the vault as events name it (UUID, version 4).
+SUBJECT = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 def number(value):
@@ -90,6 +93,8 @@ class Demonstration:
         self.landlord, self.landlord_events = min(
             ((member, count) for member, count in shares.items() if "demo-b" in member),
             key=lambda share: abs(share[1] - LANDLORD_EVENTS))
+        # The stream that names each text, once its journal was read.
+        self.named = {}
         streams = dict(self.connection.execute("SELECT scope, count(*) FROM stream GROUP BY scope"))
         self.streams = sum(streams[scope] for scope in self.scopes)
 
@@ -104,6 +109,8 @@ class Demonstration:
             ):
                 row, seal = list(row), (None, None, None, None)
                 stream, kind, payload = row[2], row[4], row[6]
+                for subject in (*SUBJECT.findall(payload), row[13]):
+                    self.named[subject] = stream
                 if kind == "dossier.created":
                     sides[stream] = {
                         volet["name"]: volet["bailleur"]
@@ -146,10 +153,11 @@ def fill(demonstration, sink):
         "SELECT scope, subject, field, value, closed FROM vault ORDER BY scope, subject, field"
     ):
         # A text may have fewer readers than its journal: an audience of its own.
-        if scope in audiences or scope in members:
+        if subject in demonstration.named and (scope in audiences or scope in members):
             positions[scope] = positions.get(scope, 0) + 1
             texts.append((
-                scope, subject, name, value, 1, closed, positions[scope], scope.split("+")[0]))
+                scope, subject, name, value, 1, closed, positions[scope], scope.split("+")[0],
+                demonstration.named[subject]))
     for scope in audiences | set(positions):
         heads.setdefault(scope, (0, Chain(scope).value))
     sink("scope", "scope, members, seq, chain, text_seq", (
@@ -164,7 +172,7 @@ def fill(demonstration, sink):
         (key, stream, 1)
         for key, stream in demonstration.connection.execute("SELECT key, stream FROM claim")
         if stream in versions))
-    sink("vault", "scope, subject, field, value, version, closed, seq, author", texts)
+    sink("vault", "scope, subject, field, value, version, closed, seq, author, stream", texts)
     sink("organisation", "id, name, siret, kind, member", demonstration.connection.execute(
         "SELECT id, name, siret, kind, member FROM organisation"))
 
