@@ -5,6 +5,8 @@ final class FileBytes {
   private let descriptor: Int32
   private let path: String
   private let chunk: Int
+  /// The bytes of the file when it was opened.
+  let size: Int
 
   /// Opens a file for reading.
   ///
@@ -22,7 +24,8 @@ final class FileBytes {
         "« \(path.strippedOfControls) » n'est pas un fichier.",
         remedy: "Indiquez le chemin d'un fichier CSV ou JSON.")
     }
-    guard Int(status.st_size) <= limits.fileBytes else {
+    size = Int(status.st_size)
+    guard size <= limits.fileBytes else {
       throw ImportFailure(
         "Le fichier dépasse \(limits.fileBytes / 1_048_576) Mo.",
         remedy: "Coupez-le en plusieurs fichiers, chacun avec la ligne d'en-tête.")
@@ -36,13 +39,23 @@ final class FileBytes {
   /// The next bytes, none at the end of the file.
   func next() throws(ImportFailure) -> [UInt8] {
     var buffer = [UInt8](repeating: 0, count: chunk)
+    let count = buffer.withUnsafeMutableBytes { fill($0) }
+    guard count >= 0 else { throw Self.failure(path) }
+    return Array(buffer[..<count])
+  }
+
+  /// Reads the next bytes there, and tells how many; none at the end of the file.
+  func read(into room: UnsafeMutableRawBufferPointer) throws(ImportFailure) -> Int {
+    let count = fill(room)
+    guard count >= 0 else { throw Self.failure(path) }
+    return count
+  }
+
+  private func fill(_ room: UnsafeMutableRawBufferPointer) -> Int {
     while true {
-      let count = buffer.withUnsafeMutableBytes {
-        Glibc.read(descriptor, $0.baseAddress, $0.count)
-      }
+      let count = Glibc.read(descriptor, room.baseAddress, room.count)
       if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw Self.failure(path) }
-      return Array(buffer[..<count])
+      return count
     }
   }
 

@@ -1,3 +1,5 @@
+import Domain
+
 /// Something to say about an imported file, to its sender: where, what, why, what to do.
 public struct ImportMessage: Equatable, Sendable {
   /// How grave it is.
@@ -77,15 +79,7 @@ public struct ImportPlace: Equatable, Sendable {
   }
 
   /// The letters under which a spreadsheet shows the column: A to Z, then AA.
-  public var letter: String? {
-    guard var rest = number, rest > 0 else { return nil }
-    var letters: [UInt8] = []
-    while rest > 0 {
-      letters.insert(UInt8(ascii: "A") + UInt8((rest - 1) % 26), at: 0)
-      rest = (rest - 1) / 26
-    }
-    return String(decoding: letters, as: UTF8.self)
-  }
+  public var letter: String? { number.map(SpreadsheetColumn.letters) }
 
   /// « H (8) « insee_a » », or the name alone.
   var french: String {

@@ -1,5 +1,3 @@
-import Domain
-
 /// Finds the word that somebody probably meant.
 public enum NearestWord {
   /// The candidate nearest to what was typed, nil when none is near enough to be meant.
