@@ -23,7 +23,7 @@ install -D -m 755 "$program" "$root/bin/habiter"
 "$program" aide --completion bash | put bash-completion/completions/habiter
 "$program" aide --completion zsh | put "$zsh/_habiter"
 "$program" aide --completion fish | put fish/vendor_completions.d/habiter.fish
-for page in guide commandes import export exploitation; do
+for page in guide commandes import export patrimoine exploitation; do
   put "doc/habiter/$page.md" <"$(dirname "$0")/../docs/$page.md"
 done
 echo "==> installed $root/bin/habiter, its manual page, completions and guide"
