@@ -7,6 +7,8 @@ ROUNDS ?= 2400
 # Which courses `make sim` runs, and how many steps each has.
 SEEDS ?= 1-200
 STEPS ?= 1500
+# How long `make fuzz` goes on.
+SECONDS ?= 60
 
 BUILD_PACKAGES := libncursesw5-dev libsqlite3-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) tmux zsh fish man-db python3 \
@@ -26,7 +28,7 @@ RELEASE := swift build -c release --static-swift-stdlib --product habiter -Xlink
 SWIFT_FILES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run build install deb test test-deb kill sim bench bench-sync check format clean
+.PHONY: help run build install deb test test-deb kill sim fuzz bench bench-sync check format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +66,11 @@ sim: ## simulate desks where everything fails, for long (SEEDS=1-200 STEPS=1500)
 	@Tools/install-packages.sh $(BUILD_PACKAGES)
 	@echo "==> simulating the courses $(SEEDS), $(STEPS) steps each"
 	@SWIFT_DETERMINISTIC_HASHING=1 HABITER_SIM_SEEDS=$(SEEDS) HABITER_SIM_STEPS=$(STEPS) Tools/run-tests.sh --filter SimulationTests
+
+fuzz: ## check patrimoine files damaged at random (SECONDS=60)
+	@Tools/install-packages.sh $(BUILD_PACKAGES)
+	@echo "==> damaging patrimoine files for $(SECONDS) s"
+	@HABITER_FUZZ_SECONDS=$(SECONDS) Tools/run-tests.sh --filter PatrimoineFuzzTests
 
 check: ## the format of the sources, then the tidy test (no other ring)
 	@Tools/install-packages.sh $(BUILD_PACKAGES)

@@ -160,9 +160,9 @@ public final class PatrimoineChecker {
       expected: "une case vide quand la valeur n'est pas connue")
   }
 
-  /// The field of a column on this line.
-  @inline(__always)
-  func field(_ column: PatrimoineColumn) -> PatrimoineField { fields[column.rawValue] }
+  /// The field of a column on the line just checked, without the spaces around it; empty when there
+  /// is no value. Its bytes are the reader's, and good until the next line.
+  public func field(_ column: PatrimoineColumn) -> PatrimoineField { fields[column.rawValue] }
 
   /// Whether a column has no value on this line.
   @inline(__always)

@@ -78,26 +78,6 @@ import Testing
     #expect(try records([0x81, 0x0A]).keys.contains(.invalidBytes(line: 1)))
   }
 
-  @Test(arguments: 1...200)
-  func `Bytes in whatever order stop nothing`(seed: UInt64) throws {
-    var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-    let alphabet = Array("a;\"\r\n=\0#é\u{A0}0,.-".utf8) + [0xC3, 0xE9, 0xFF, 0x81, 0xEF, 0xBB]
-    var bytes = seed % 2 == 0 ? Array((PatrimoineSample.header + "\n").utf8) : []
-    for _ in 0..<600 {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      bytes.append(alphabet[Int(state >> 33) % alphabet.count])
-    }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appending(path: "\(seed).csv").path
-    try Data(bytes).write(to: URL(filePath: path))
-    let context = PatrimoineContext(today: Day(number: 20_000), errorShare: 5)
-    let whole = PatrimoineReading.check(path, in: context)?.french
-    #expect(whole?.isEmpty == false)
-    #expect(PatrimoineReading.check(path, in: context, chunk: 5)?.french == whole)
-  }
-
   @Test func `The sample and the template are read as they are written`() throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let context = PatrimoineContext(

@@ -1,6 +1,7 @@
-import Domain
 import Foundation
 import Testing
+
+@testable import Domain
 
 /// The tables of `docs/patrimoine.md` are the contract's; `HABITER_UPDATE_GUIDE=1` rewrites them.
 @Suite("The page on the patrimoine file tells what the checker does")
@@ -39,6 +40,33 @@ struct PatrimoineGuideTests {
       rows: PatrimoineCode.allCases.map { code in
         let severity = code.severity.label + (code.awaitsConfirmation ? " (à confirmer)" : "")
         return [code.label, severity, Self.cell(code.definition.form), code.definition.remedy]
+      }
+    ).check()
+  }
+
+  @Test("What calls for a second look")
+  func habits() throws {
+    try GeneratedTable(
+      page: "patrimoine.md", marker: "surfaces",
+      header: ["typologie", "nb_pieces", "surface habituelle"],
+      rows: Typologie.allCases.map { typologie in
+        let (rooms, surfaces) = (typologie.rooms, typologie.usualSurfaces)
+        let isOne = rooms.lowerBound == rooms.upperBound
+        return [
+          "`\(typologie.rawValue)`",
+          isOne ? "\(rooms.lowerBound)" : "de \(rooms.lowerBound) à \(rooms.upperBound)",
+          "de \(surfaces.lowerBound) à \(surfaces.upperBound) m²",
+        ]
+      }
+    ).check()
+    try GeneratedTable(
+      page: "patrimoine.md", marker: "plafonds",
+      header: ["financement", "plafond_ressources habituel"],
+      rows: PatrimoineFinancing.allCases.map { financing in
+        [
+          "`\(financing.rawValue)`",
+          financing.ceilings.map { "`\($0.rawValue)`" }.joined(separator: ", "),
+        ]
       }
     ).check()
   }
