@@ -21,6 +21,7 @@ final class PatrimoineRecords {
   static let recordLimit = 256 * 1024
 
   private let file: FileBytes
+  private let chunk: Int
   private let buffer: UnsafeMutableBufferPointer<UInt8>
   private var start = 0
   private var end = 0
@@ -42,6 +43,7 @@ final class PatrimoineRecords {
   /// - Parameter chunk: the bytes read at once; tests make it small.
   init(_ file: FileBytes, chunk: Int = 1 << 20) {
     self.file = file
+    self.chunk = chunk
     buffer = .allocate(capacity: chunk + Self.recordLimit)
     // Windows-1252 makes three bytes of one at most.
     side = .allocate(capacity: 3 * Self.recordLimit)
@@ -142,10 +144,9 @@ final class PatrimoineRecords {
       start = 0
       end = rest
     }
-    let room = UnsafeMutableRawBufferPointer(
-      rebasing: UnsafeMutableRawBufferPointer(buffer)[end...])
+    let room = UnsafeMutableRawBufferPointer(buffer)[end..<min(end + chunk, buffer.count)]
     guard !room.isEmpty else { return }
-    let read = try file.read(into: room)
+    let read = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: room))
     isFileRead = read == 0
     end += read
   }

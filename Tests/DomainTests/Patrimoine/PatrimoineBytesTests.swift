@@ -62,6 +62,21 @@ import Testing
     #expect(habit.runs.last?.last == 5000)
   }
 
+  @Test func `A run has lines that follow each other`() {
+    var habit = LengthHabit()
+    for line in Array(2...400) + Array(500...600) {
+      read("\(10_000 + line)") { habit.note($0, line: line) }
+    }
+    #expect(habit.runs.suffix(2).map(\.last) == [400, 600])
+    #expect(habit.runs.last?.first == 500)
+  }
+
+  @Test(arguments: [("123456789", "12345678a"), ("12345678", "123456789"), ("1", "1\0")])
+  func `Words that nearly are the same differ`(left: String, right: String) {
+    #expect(PackedWord(left) != PackedWord(right))
+    #expect(read(left) { PackedWord($0) } == PackedWord(left))
+  }
+
   @Test(arguments: [(1, "A"), (26, "Z"), (27, "AA"), (49, "AW"), (52, "AZ"), (703, "AAA"), (0, "")])
   func `The letters of a column`(number: Int, letters: String) {
     #expect(SpreadsheetColumn.letters(number) == letters)
