@@ -255,7 +255,6 @@ extension PatrimoineRecords {
     guard place < end else { return nil }
     let close = place
     place += 1
-    if place == end, !isFileRead { return nil }
     if place < end, ![0x3B, 0x0A, 0x0D].contains(buffer[place]) { return -1 }
     let flags = seen & (Mark.control | Mark.high)
     if isPlain {
