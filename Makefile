@@ -7,8 +7,8 @@ ROUNDS ?= 2400
 # Which courses `make sim` runs, and how many steps each has.
 SEEDS ?= 1-200
 STEPS ?= 1500
-# How long `make fuzz` goes on.
-SECONDS ?= 60
+# How many seconds `make fuzz` goes on.
+FUZZ ?= 60
 
 BUILD_PACKAGES := libncursesw5-dev libsqlite3-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) tmux zsh fish man-db python3 \
@@ -67,10 +67,10 @@ sim: ## simulate desks where everything fails, for long (SEEDS=1-200 STEPS=1500)
 	@echo "==> simulating the courses $(SEEDS), $(STEPS) steps each"
 	@SWIFT_DETERMINISTIC_HASHING=1 HABITER_SIM_SEEDS=$(SEEDS) HABITER_SIM_STEPS=$(STEPS) Tools/run-tests.sh --filter SimulationTests
 
-fuzz: ## check patrimoine files damaged at random (SECONDS=60)
+fuzz: ## check patrimoine files damaged at random (FUZZ=60)
 	@Tools/install-packages.sh $(BUILD_PACKAGES)
-	@echo "==> damaging patrimoine files for $(SECONDS) s"
-	@HABITER_FUZZ_SECONDS=$(SECONDS) Tools/run-tests.sh --filter PatrimoineFuzzTests
+	@echo "==> damaging patrimoine files for $(FUZZ) s"
+	@HABITER_FUZZ_SECONDS=$(FUZZ) Tools/run-tests.sh --filter PatrimoineFuzzTests
 
 check: ## the format of the sources, then the tidy test (no other ring)
 	@Tools/install-packages.sh $(BUILD_PACKAGES)

@@ -98,7 +98,10 @@ struct ArgumentParser {
     let longer = commands.filter { $0.words.count > 1 && $0.words.first == first }
     if !longer.isEmpty {
       let second = words.count > 1 ? " « \(shown(words[1])) »" : ""
-      let what = second.isEmpty ? "Que faut-il \(first) ?" : "« \(first) » ne connaît pas\(second)."
+      // Some of these words are infinitives (importer), the others are nouns (compte).
+      let isVerb = first.hasSuffix("er")
+      let missing = isVerb ? "Que faut-il \(first) ?" : "Il manque un mot après « \(first) »."
+      let what = second.isEmpty ? missing : "« \(first) » ne connaît pas\(second)."
       let known = longer.map { "« \($0.title) »" }.joined(separator: ", ")
       return UsageError("\(what) Essayez \(known).", in: longer[0].words)
     }

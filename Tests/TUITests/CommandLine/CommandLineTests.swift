@@ -33,6 +33,10 @@ import Testing
     (["xyz"], "La commande « xyz » n'existe pas."),
     (["importer"], "Que faut-il importer ? Essayez « habiter importer dossiers »."),
     (
+      ["patrimoine"],
+      "Il manque un mot après « patrimoine ». Essayez « habiter patrimoine modele »."
+    ),
+    (
       ["importer", "dosiers"],
       "« importer » ne connaît pas « dosiers ». Essayez « habiter importer dossiers »."
     ),
