@@ -6,7 +6,6 @@ enum CommandTable {
       MeCommand.spec, SyncCommand.spec,
     ] + AccountCommand.specs + [
       ConfigCommand.spec, ImportCommand.spec, ExportCommand.spec, PatrimoineCommand.spec,
-      VerifyCommand.spec,
-      BackupCommand.spec, RestoreCommand.spec,
+      VerifyCommand.spec, BackupCommand.spec, RestoreCommand.spec,
     ] + RgpdCommand.specs + ServerCommand.specs + [HelpCommand.spec, VersionCommand.spec]
 }
