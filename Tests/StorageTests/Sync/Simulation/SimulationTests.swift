@@ -49,7 +49,7 @@ import Testing
   /// A simulation that finds nothing proves nothing: each of these faults must be found.
   @Test(arguments: InjectedBug.allCases)
   func `A fault that is put in is found`(bug: InjectedBug) throws {
-    for seed in UInt64(1)...60 {
+    for seed in UInt64(1)...300 {
       do {
         if try !Simulation(seed: seed, bug: bug).run(steps: 600).isEmpty { return }
       } catch is Restless {
