@@ -5,14 +5,14 @@ extension PatrimoineChecker {
     if !isEmpty(.occupation), words.occupation.word(field(.occupation)) == nil {
       report(.unknownOccupation, .occupation, remedy: occupationRemedy)
     }
-    if !isEmpty(.leaseDate) { checkLeaseDate() }
+    if !isEmpty(.leaseDate) { checkStartOfLease() }
     if !isEmpty(.leaseType), words.lease.word(field(.leaseType)) == nil {
       reportUnknown(.leaseType, PatrimoineLease.self)
     }
     if !isEmpty(.updated) { checkUpdated() }
   }
 
-  private func checkLeaseDate() {
+  private func checkStartOfLease() {
     let date = PatrimoineDate(field(.leaseDate))
     guard let day = date.day else {
       return report(

@@ -52,6 +52,25 @@ extension PostgreSQL {
       ).rows.map { try $0.get(0, as: String.self) }
     }
 
+    @Test("Of texts that are there an upgrade finds out where they came in") func erasures() throws
+    {
+      let installation = try installation()
+      for step in 1...11 {
+        try installation.run(ServerSchema.statement(of: step, in: installation.roles))
+      }
+      let chain = "decode('\(String(repeating: "ab", count: 32))', 'hex')"
+      for sql in BeforeErasures.rows(schema: "habiter.", chain: chain, no: "false") {
+        try installation.run(sql)
+      }
+      #expect(try installation.upgrade() == 11)
+      let streams = try installation.run(
+        "SELECT subject || ' ' || stream FROM habiter.vault ORDER BY subject"
+      ).rows.map { try $0.get(0, as: String.self) }
+      #expect(streams == BeforeErasures.streams)
+      let faults = try installation.verify().faults
+      #expect(!faults.contains { $0.contains("fonction") || $0.contains("règle") }, "\(faults)")
+    }
+
     @Test("What was begun is ended") func resumed() throws {
       let installation = try installation()
       for step in 1...4 {

@@ -5,27 +5,16 @@ import Testing
 
 @Suite("A shared SQLite file that is damaged, torn or full")
 struct SharedDamageTests {
-  private func kind(_ call: () throws -> Void) -> SharedError.Kind? {
-    do {
-      try call()
-      return nil
-    } catch let error as SharedError {
-      return error.kind
-    } catch {
-      return .other
-    }
-  }
-
   @Test("A later format is refused, and one that is damaged is told")
   func newer() throws {
     let harness = try SQLiteHarness()
-    try harness.run("PRAGMA user_version=2")
-    #expect(kind { _ = try harness.connect(Cast.superAdmin) } == .newer)
+    try harness.run("PRAGMA user_version=900")
+    #expect(SharedError.kind { _ = try harness.connect(Cast.superAdmin) } == .newer)
     try Damage.bytes(of: harness.path) { bytes in
       for index in 100..<bytes.count { bytes[index] = 0x5a }
     }
     try Damage.bytes(of: harness.path) { $0[63] = 1 }
-    #expect(kind { _ = try harness.connect(Cast.superAdmin).hello() } == .damaged)
+    #expect(SharedError.kind { _ = try harness.connect(Cast.superAdmin).hello() } == .damaged)
   }
 
   @Test(
@@ -73,7 +62,7 @@ struct SharedDamageTests {
     let allowed: [SharedError.Kind] = [.damaged, .refusedLogin, .denied, .other]
     for desk in [desk, try harness.connect(Cast.superAdmin)] {
       for call in calls {
-        if let error = kind({ try call(desk) }) { #expect(allowed.contains(error)) }
+        if let error = SharedError.kind({ try call(desk) }) { #expect(allowed.contains(error)) }
       }
     }
   }
@@ -152,7 +141,7 @@ struct SharedDamageTests {
     try disk.fill()
     var note = try course.note(by: Cast.superAdmin)
     note.texts[0].value = String(repeating: "x", count: 60_000)
-    #expect(kind { _ = try desk.append(course.scope, note) } == .cannotWrite)
+    #expect(SharedError.kind { _ = try desk.append(course.scope, note) } == .cannotWrite)
     #expect(try desk.journal(course.scope).count == 1)
     disk.empty()
     #expect(try desk.append(course.scope, note) == .accepted(seq: 2))

@@ -127,3 +127,17 @@ final class Collected<Value: Sendable>: @unchecked Sendable {
 
   var values: [Value] { lock.withLock { collected } }
 }
+
+extension SharedError {
+  /// What a call was refused for, nil when it was not.
+  static func kind(_ call: () throws -> Void) -> Kind? {
+    do {
+      try call()
+      return nil
+    } catch let error as SharedError {
+      return error.kind
+    } catch {
+      return .other
+    }
+  }
+}

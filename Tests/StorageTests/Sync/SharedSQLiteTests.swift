@@ -7,17 +7,6 @@ import Testing
 
 @Suite("The shared SQLite file")
 struct SharedSQLiteTests {
-  private func kind(_ call: () throws -> Void) -> SharedError.Kind? {
-    do {
-      try call()
-      return nil
-    } catch let error as SharedError {
-      return error.kind
-    } catch {
-      return .other
-    }
-  }
-
   @Test("It is installed whole, for a group, once")
   func installation() throws {
     let harness = try SQLiteHarness()
@@ -31,7 +20,7 @@ struct SharedSQLiteTests {
     _ = try harness.connect(Cast.superAdmin).append("org-a", try creation())
     #expect(try folder.permissions("bourse/bourse.sqlite-journal") == 0o660)
     let bytes = try folder.bytes("bourse/bourse.sqlite")
-    #expect(kind { try install(at: harness.path) } == .setting)
+    #expect(SharedError.kind { try install(at: harness.path) } == .setting)
     #expect(try folder.bytes("bourse/bourse.sqlite") == bytes)
     let connection = try Connection(path: harness.path, mode: .shared)
     let journal: String? = try connection.scalar("PRAGMA journal_mode")
@@ -46,7 +35,7 @@ struct SharedSQLiteTests {
     for person in [Cast.facilitator, Cast.gie, SharedCast.admA] {
       let organisation = try #require(
         SharedCast.organisations.first { $0.id == person.organisation })
-      let error = kind {
+      let error = SharedError.kind {
         try SharedSQLite.install(at: path, first: SharedCast.account(of: person), of: organisation)
       }
       #expect(error == .denied)
@@ -54,7 +43,7 @@ struct SharedSQLiteTests {
     }
     try install(at: path)
     #expect(try SharedSQLite(at: path, login: "aat-1").hello().me == Cast.superAdmin)
-    #expect(kind { _ = try SharedSQLite(at: path).hello() } == .refusedLogin)
+    #expect(SharedError.kind { _ = try SharedSQLite(at: path).hello() } == .refusedLogin)
   }
 
   @Test("What is no shared file is refused and left as it is")
@@ -66,7 +55,7 @@ struct SharedSQLiteTests {
     let empty = try directory.write([], to: "e.sqlite")
     for path in [store.database, text, empty, directory.file("absent"), directory.file("a/b")] {
       let bytes = FileManager.default.contents(atPath: path)
-      #expect(kind { _ = try SharedSQLite(at: path) } == .notInstalled, "\(path)")
+      #expect(SharedError.kind { _ = try SharedSQLite(at: path) } == .notInstalled, "\(path)")
       #expect(FileManager.default.contents(atPath: path) == bytes)
     }
     #expect(try Store(store).pendingCount() == 0)

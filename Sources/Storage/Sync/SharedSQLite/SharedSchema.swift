@@ -4,14 +4,15 @@ enum SharedSchema {
   /// is ever opened as the other.
   static let applicationID: Int32 = 0x4841_4253
 
-  /// The history of the schema.
-  static let migrations = Migrations(
-    applicationID: applicationID, steps: [Migration(1, sql: script)])
+  /// The history of the schema. A step that has shipped is never edited.
+  static let steps = [Migration(1, sql: script), Migration(2, sql: erasing)]
+
+  /// The steps as the files that they are for.
+  static let migrations = Migrations(applicationID: applicationID, steps: steps)
 
   // `claim` keeps the keys of closed streams too (held = 0): a dossier opened again takes back keys
   // that its sender may not know. `vault_seq` is not unique: an erasure numbers rows one by one,
-  // and a damaged number must not stop it. `vault.stream` is where a text came in: what an erasure
-  // takes is known without reading what events say.
+  // and a damaged number must not stop it.
   private static let script = """
     CREATE TABLE meta(
       key TEXT PRIMARY KEY,
@@ -50,7 +51,6 @@ enum SharedSchema {
       scope TEXT NOT NULL REFERENCES scope(scope),
       aggregate TEXT NOT NULL,
       version INTEGER NOT NULL CHECK (version > 0),
-      erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)),
       UNIQUE (stream, scope)
     ) STRICT, WITHOUT ROWID;
 
@@ -113,10 +113,8 @@ enum SharedSchema {
       closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
       seq INTEGER NOT NULL CHECK (seq > 0),
       author TEXT NOT NULL,
-      stream TEXT NOT NULL,
       PRIMARY KEY (subject, field)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX vault_stream ON vault(stream);
     CREATE INDEX vault_seq ON vault(scope, seq);
     CREATE INDEX vault_open ON vault(scope) WHERE closed = 0;
 
@@ -125,6 +123,27 @@ enum SharedSchema {
       erased_at INTEGER NOT NULL,
       login TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+    """
+
+  // The act that erases the personal data of a stream: `vault.stream` is where a text came in, so
+  // that what an erasure takes is known without reading what events say. For the texts that are
+  // there, what events say is read once; one that none names, which no act brings, has no stream.
+  private static let erasing = """
+    ALTER TABLE stream ADD COLUMN erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1));
+    ALTER TABLE vault ADD COLUMN stream TEXT NOT NULL DEFAULT '';
+    WITH form(stream, form) AS (
+      SELECT stream, payload FROM event
+      UNION ALL
+      SELECT stream, json_extract(seal_body, '$.event.payload') FROM event
+      WHERE seal_body IS NOT NULL
+    ), named(stream, subject) AS (
+      SELECT form.stream, word.atom FROM form, json_tree(form.form) AS word
+      WHERE word.type = 'text'
+      UNION ALL
+      SELECT stream, on_behalf_reason FROM event WHERE on_behalf_reason IS NOT NULL
+    )
+    UPDATE vault SET stream = named.stream FROM named WHERE named.subject = vault.subject;
+    CREATE INDEX vault_stream ON vault(stream);
     """
 }
 

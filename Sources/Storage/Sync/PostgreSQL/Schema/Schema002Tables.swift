@@ -44,8 +44,6 @@ extension ServerSchema {
         scope text COLLATE "C" NOT NULL REFERENCES habiter.scope(scope),
         aggregate text NOT NULL,
         version bigint NOT NULL CHECK (version > 0),
-        -- Whether its personal data were erased: nothing is added to it afterwards.
-        erased boolean NOT NULL DEFAULT false,
         UNIQUE (stream, scope)
       );
 
@@ -109,11 +107,8 @@ extension ServerSchema {
         closed boolean NOT NULL,
         seq bigint NOT NULL CHECK (seq > 0),
         author text NOT NULL,
-        -- Where it came in: what an erasure takes is known without reading what events say.
-        stream text COLLATE "C" NOT NULL,
         PRIMARY KEY (subject, field)
       );
-      CREATE INDEX vault_stream ON habiter.vault(stream);
       CREATE INDEX vault_seq ON habiter.vault(scope, seq);
 
       CREATE TABLE habiter.erasure(

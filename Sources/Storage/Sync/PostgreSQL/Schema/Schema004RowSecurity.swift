@@ -2,7 +2,7 @@ extension ServerSchema {
   /// 004: row security, on every table and for its owner too. The functions are owned by others, so
   /// that it holds inside them: {readers} never sees a row that is not the login's to read,
   /// whatever a function forgets; {writers} neither reads nor writes another audience's journal,
-  /// and changes no event, but that it takes what the seals of an erased stream hold.
+  /// and changes no event at all.
   ///
   /// What is asked once for a statement stands in a sub-select; a function for each row would cost
   /// a thousand times as much.
@@ -26,7 +26,6 @@ extension ServerSchema {
         habiter.vault TO {writers};
       GRANT INSERT, UPDATE, DELETE ON habiter.claim TO {writers};
       GRANT INSERT ON habiter.erasure TO {writers};
-      GRANT UPDATE (seal_body) ON habiter.event TO {writers};
       GRANT UPDATE ON habiter.meta TO {writers};
 
       -- What the login reads.
@@ -57,9 +56,6 @@ extension ServerSchema {
         USING ((SELECT habiter.reads_all()) OR scope = ANY ((SELECT habiter.my_scopes())::text[]));
       CREATE POLICY writing ON habiter.event FOR INSERT TO {writers} WITH CHECK (
         (SELECT habiter.reads_all()) OR scope = ANY ((SELECT habiter.my_scopes())::text[]));
-      CREATE POLICY erasing ON habiter.event FOR UPDATE TO {writers}
-        USING (EXISTS (SELECT FROM habiter.stream s WHERE s.stream = event.stream AND s.erased))
-        WITH CHECK (seal_body IS NULL);
       CREATE POLICY reading_journal ON habiter.command FOR SELECT TO {writers}
         USING ((SELECT habiter.reads_all()) OR scope = ANY ((SELECT habiter.my_scopes())::text[]));
       CREATE POLICY writing ON habiter.command FOR INSERT TO {writers} WITH CHECK (

@@ -138,17 +138,12 @@ extension ServerSchema {
             AND allows(f, a, p_members) IS NOT TRUE
           THEN
             RETURN 'kind';
-          ELSIF f.kind = '{erasing}' AND (me.erases_all
-            OR me.erases_own AND p_members = ARRAY[me.organisation]) IS NOT TRUE
-          THEN
-            RETURN 'kind';
           END IF;
           IF (e.seal).body IS NOT NULL THEN
             f := opened((e.seal).body);
             IF f.kind IS NULL THEN
               RETURN 'form';
-            -- What erases is seen by whoever judges.
-            ELSIF allows(f, a, p_members) IS NOT TRUE OR f.kind = '{erasing}' THEN
+            ELSIF allows(f, a, p_members) IS NOT TRUE THEN
               RETURN 'kind';
             END IF;
             forms := forms || f;

@@ -15,13 +15,11 @@ extension ServerSchema {
         s habiter.stream;
         r habiter.sent_read;
         is_behind boolean;
-        is_erased boolean;
       BEGIN
         SELECT * INTO s FROM stream t WHERE t.stream = a.stream;
         IF FOUND AND (s.scope <> p_scope OR s.aggregate <> a.aggregate) THEN
           RETURN 'stream';
         END IF;
-        is_erased := coalesce(s.erased, false);
         is_behind := coalesce(s.version, 0) <> a.version;
         FOREACH r IN ARRAY a.reads LOOP
           SELECT * INTO s FROM stream t WHERE t.stream = r.stream;
@@ -30,16 +28,7 @@ extension ServerSchema {
           END IF;
           is_behind := is_behind OR coalesce(s.version, 0) <> r.version;
         END LOOP;
-        -- Whoever knows that the stream was erased knows that nothing is added to it.
-        RETURN CASE WHEN is_behind THEN 'behind' WHEN is_erased THEN 'stream' END;
-      END
-      $function$;
-
-      -- Whether the act erases the personal data of its stream.
-      CREATE FUNCTION habiter.erases(a habiter.act) RETURNS boolean
-      LANGUAGE plpgsql STABLE SET search_path = {path} AS $function$
-      BEGIN
-        RETURN EXISTS (SELECT FROM unnest(a.events) e WHERE e.kind = '{erasing}');
+        RETURN CASE WHEN is_behind THEN 'behind' END;
       END
       $function$;
 
@@ -178,12 +167,11 @@ extension ServerSchema {
               WHERE v.subject = t.subject AND v.field = t.field;
             CONTINUE;
           END IF;
-          INSERT INTO vault(scope, subject, field, value, version, closed, seq, author, stream)
+          INSERT INTO vault(scope, subject, field, value, version, closed, seq, author)
             VALUES (
               t.scope, t.subject, t.field, CASE WHEN NOT is_erased THEN t.value END,
               -- A later version, so that the sender takes the empty one in too.
-              t.version + is_erased::int, t.closed, h.seqs[i], p_author,
-              a.stream)
+              t.version + is_erased::int, t.closed, h.seqs[i], p_author)
             ON CONFLICT DO NOTHING;
           IF NOT FOUND THEN
             -- Somebody else has just written it, which is to be judged anew.
@@ -199,10 +187,10 @@ extension ServerSchema {
       LANGUAGE plpgsql VOLATILE SET search_path = {path} AS $function$
       BEGIN
         IF a.version = 0 THEN
-          INSERT INTO stream(stream, scope, aggregate, version, erased)
-            VALUES (a.stream, p_scope, a.aggregate, cardinality(a.events), erases(a));
+          INSERT INTO stream(stream, scope, aggregate, version)
+            VALUES (a.stream, p_scope, a.aggregate, cardinality(a.events));
         ELSE
-          UPDATE stream s SET version = a.version + cardinality(a.events), erased = erases(a)
+          UPDATE stream s SET version = a.version + cardinality(a.events)
             WHERE s.stream = a.stream;
         END IF;
         IF p.drop IS NOT NULL THEN

@@ -71,16 +71,6 @@ extension ServerSchema {
               scopes := scopes || other;
             END IF;
           END LOOP;
-          -- Those of the texts that it empties.
-          CONTINUE WHEN erases(a) IS NOT TRUE;
-          FOR other IN SELECT DISTINCT v.scope FROM vault v JOIN stream s ON s.stream = v.stream
-            WHERE v.stream = a.stream AND s.scope = p_scope
-              AND (me.erases_all OR me.erases_own AND p_scope = me.organisation)
-          LOOP
-            IF other <> ALL (scopes) THEN
-              scopes := scopes || other;
-            END IF;
-          END LOOP;
         END LOOP;
         RETURN scopes;
       END
@@ -111,7 +101,6 @@ extension ServerSchema {
         accepted text[];
         voided text[];
         names text[];
-        erased text[] := '{}';
         text_heads habiter.text_heads;
         judgement habiter.judgement;
         version bigint;
@@ -128,9 +117,7 @@ extension ServerSchema {
           SELECT jsonb_populate_record(NULL::act, t) FROM jsonb_array_elements(p_acts) t);
         IF is_open THEN
           -- Erasures wait for the texts of this batch, or it for them.
-          IF EXISTS (SELECT FROM unnest(acts) t WHERE erases(t)) THEN
-            PERFORM pg_advisory_xact_lock({erasureLock});
-          ELSIF EXISTS (SELECT FROM unnest(acts) t WHERE cardinality(t.texts) > 0) THEN
+          IF EXISTS (SELECT FROM unnest(acts) t WHERE cardinality(t.texts) > 0) THEN
             PERFORM pg_advisory_xact_lock_shared({erasureLock});
           END IF;
           names := touched_scopes(p_scope, acts, me, within);
@@ -171,9 +158,6 @@ extension ServerSchema {
             IF cardinality(a.texts) > 0 THEN
               text_heads := put_texts(a, me.organisation, text_heads);
             END IF;
-            IF erases(a) THEN
-              erased := erased || a.stream;
-            END IF;
             version := a.version;
             FOREACH e IN ARRAY a.events LOOP
               version := version + 1;
@@ -200,7 +184,6 @@ extension ServerSchema {
               AS t(scope, seq, is_open)
             WHERE s.scope = t.scope AND s.text_seq <> t.seq;
           UPDATE scope s SET seq = head.seq, chain = head.chain WHERE s.scope = p_scope;
-          PERFORM erase_stream(t.stream) FROM unnest(erased) AS t(stream);
         END IF;
       END
       $function$;

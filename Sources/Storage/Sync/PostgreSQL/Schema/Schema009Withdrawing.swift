@@ -26,32 +26,6 @@ extension ServerSchema {
       END
       $function$;
 
-      -- Empties a text, under the next position of its audience.
-      CREATE FUNCTION habiter.empty_text(p_text habiter.vault) RETURNS void
-      LANGUAGE plpgsql VOLATILE SET search_path = {path} AS $function$
-      DECLARE
-        next bigint;
-      BEGIN
-        UPDATE scope s SET text_seq = text_seq + 1 WHERE s.scope = p_text.scope
-          RETURNING text_seq INTO STRICT next;
-        UPDATE vault v SET value = NULL, version = version + 1, seq = next
-          WHERE v.subject = p_text.subject AND v.field = p_text.field;
-      END
-      $function$;
-
-      -- Empties all that a stream holds of people: its texts, what its seals hold, the hashes of
-      -- its NUR. It is marked as erased already.
-      CREATE FUNCTION habiter.erase_stream(p_stream text) RETURNS void
-      LANGUAGE plpgsql VOLATILE SET search_path = {path} AS $function$
-      BEGIN
-        PERFORM empty_text(v) FROM vault v WHERE v.stream = p_stream AND v.value IS NOT NULL;
-        UPDATE event e SET seal_body = NULL
-          WHERE e.stream = p_stream AND e.seal_body IS NOT NULL;
-        DELETE FROM claim c
-          WHERE c.stream = p_stream AND NOT c.held AND starts_with(c.key, '{nurClaim}');
-      END
-      $function$;
-
       -- Empties all texts of a subject for good, and those of it that may still come.
       CREATE FUNCTION habiter.erase(p_subject text) RETURNS void
       LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -59,6 +33,8 @@ extension ServerSchema {
       DECLARE
         me habiter.person := me();
         audiences text[];
+        row habiter.vault;
+        next bigint;
       BEGIN
         PERFORM require_writing();
         -- No batch brings a text while its subject is erased.
@@ -71,7 +47,12 @@ extension ServerSchema {
         END IF;
         PERFORM lock_scopes(audiences);
         INSERT INTO erasure VALUES (p_subject, clock(), me.login) ON CONFLICT DO NOTHING;
-        PERFORM empty_text(v) FROM vault v WHERE v.subject = p_subject AND v.value IS NOT NULL;
+        FOR row IN SELECT * FROM vault v WHERE v.subject = p_subject AND v.value IS NOT NULL LOOP
+          UPDATE scope s SET text_seq = text_seq + 1 WHERE s.scope = row.scope
+            RETURNING text_seq INTO STRICT next;
+          UPDATE vault v SET value = NULL, version = version + 1, seq = next
+            WHERE v.subject = row.subject AND v.field = row.field;
+        END LOOP;
       END
       $function$;
     END

@@ -9,7 +9,7 @@ enum ServerSchema {
   /// The steps, from 1.
   static let steps = [
     roles, tables, identity, rowSecurity, reading, form, judging, append, withdrawing, accounts,
-    timeline,
+    timeline, erasing,
   ]
 
   /// The number of this program's schema.
