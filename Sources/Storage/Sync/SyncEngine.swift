@@ -8,6 +8,8 @@ public final class SyncEngine {
   private var machine: SyncMachine
   /// A task of the store that waits for its turn.
   private var task: StoreTask?
+  /// Why what was put off could not be committed: told in the place of the next answer.
+  private var failure: String?
 
   /// An engine that has not begun.
   ///
@@ -58,10 +60,13 @@ public final class SyncEngine {
   /// - Returns: whether the store may have changed.
   @discardableResult
   public func advance(_ store: Store) -> Bool {
-    if let event = transport.take() { take(event) }
+    if let event = transport.take() {
+      take(failure.map { .storeFailed($0) } ?? event)
+      failure = nil
+    }
     guard let task else {
-      // Nothing stays open while the network is waited for; what is lost is fetched again.
-      try? store.writer.endStretch()
+      // Nothing stays open while the network is waited for.
+      do { try store.writer.endStretch() } catch { failure = error.french }
       return false
     }
     self.task = nil

@@ -18,6 +18,20 @@ final class SyncTransport: Sendable {
     var isRetryAsked = false
   }
 
+  /// What came of a call that was made ahead.
+  private struct Known {
+    let request: SharedRequest
+    let event: SyncMachine.Event
+
+    /// What it says to what is asked now, nil when that is another thing. A connection that was
+    /// lost meanwhile is told whatever is asked: the next one begins with a greeting.
+    func answer(to effect: SyncMachine.Effect) -> SyncMachine.Event? {
+      guard case .ask(let request) = effect else { return nil }
+      if case .failed = event { return event }
+      return request == self.request ? event : nil
+    }
+  }
+
   private let state = Mutex(State())
   /// Ends a wait; each write is read once.
   private let wake: EventDescriptor
@@ -79,7 +93,7 @@ final class SyncTransport: Sendable {
 
   private func run() {
     var connection: (any SharedDatabase)?
-    var known: (request: SharedRequest, event: SyncMachine.Event)?
+    var known: Known?
     defer { connection?.close() }
     while true {
       order.wait(seconds: nil)
@@ -89,13 +103,12 @@ final class SyncTransport: Sendable {
       }
       if isStopped { return }
       if let effect {
-        let asked = known.flatMap { effect == .ask($0.request) ? $0.event : nil }
+        let event = known?.answer(to: effect) ?? self.event(of: effect, over: &connection)
         known = nil
-        let event = asked ?? self.event(of: effect, over: &connection)
         state.withLock { $0.event = event }
         deliver()
       } else if let ahead, known?.request != ahead {
-        known = (ahead, event(of: .ask(ahead), over: &connection))
+        known = Known(request: ahead, event: event(of: .ask(ahead), over: &connection))
       }
     }
   }
