@@ -24,7 +24,12 @@ extension StoreEffects {
     let path = "\(folder)/\(AccessFile.name(file.reference, household))"
     try file.write(to: path)
     let text = "Écrit : \(path).txt et .json. Relisez le texte avant de le remettre."
-    return [.said(Toast(kind: .success, text: text))]
+    return try consulted(stream, keyMap) + [.said(Toast(kind: .success, text: text))]
+  }
+
+  /// What a consultation changed: it is journaled, and waits to be sent as any act.
+  func consulted(_ stream: StreamID, _ keyMap: KeyMap) throws -> [Message] {
+    [.worldChanged(try world(keyMap: keyMap))] + detail(stream)
   }
 
   /// What is held about a household. A NUR in clear is a consultation, journaled first, as an act

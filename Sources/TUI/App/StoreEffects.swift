@@ -131,7 +131,8 @@ final class StoreEffects {
       return [.undoPrepared(try prepareUndo(of: stream, skipping: skipped, in: world))]
     case .revealNUR(let stream, let volets):
       defer { sync?.localAct() }
-      return [.revealed(try reveal(stream, volets))]
+      let shown = try reveal(stream, volets)
+      return try consulted(stream, keyMap) + [.revealed(shown)]
     case .changeProfile(let profile):
       guard let actor = Demo.actor(for: profile, in: store) else { return [] }
       session.actor = actor
@@ -186,7 +187,7 @@ final class StoreEffects {
   }
 
   /// A dossier that cannot be read empties its place on the screen besides saying why.
-  private func detail(_ stream: StreamID) -> [Message] {
+  func detail(_ stream: StreamID) -> [Message] {
     do {
       return [.detailLoaded(stream, try store.detail(stream, for: session))]
     } catch {

@@ -44,9 +44,13 @@ enum HelpCommand {
       + ["", "Codes de sortie :"] + ExitCode.allCases.map { "  \($0.rawValue)  \($0.label)" }
   }
 
-  /// The help of the commands that begin with a word.
-  static func help(of word: String) throws(UsageError) -> [String] {
-    let found = CommandTable.all.filter { $0.words.first == word }
+  /// The help of the command that the words begin with, or of all those that begin with the first.
+  static func help(of text: String) throws(UsageError) -> [String] {
+    let words = text.split(separator: " ").map(String.init)
+    let word = words.first ?? ""
+    let family = CommandTable.all.filter { $0.words.first == word }
+    let named = family.filter { $0.words.count > 1 && words.starts(with: $0.words) }
+    let found = named.isEmpty ? family : named
     guard !found.isEmpty else {
       let near = NearestWord.to(word, among: CommandTable.all.compactMap(\.words.first))
       let hint = near.map { " Vouliez-vous dire « \($0) » ?" } ?? ""

@@ -13,7 +13,7 @@ enum Program {
       return try command.run(parsed, shell)
     } catch let error as UsageError {
       shell.report("habiter : \(error.message)")
-      let help = (["habiter aide"] + error.command.prefix(1)).joined(separator: " ")
+      let help = (["habiter aide"] + error.command).joined(separator: " ")
       shell.report("Pour en savoir plus : \(help)")
       return .usage
     } catch let refusal as Refusal {
@@ -38,13 +38,16 @@ enum Program {
 
   /// What every program answers to, as the commands of this one: `--help` anywhere, `--version`.
   ///
-  /// The help of a command goes by its first word, whatever follows.
+  /// All words that follow « aide » are one: which of them name a command is for the help to tell.
   private static func wording(_ arguments: [String]) -> [String] {
-    let words = Array(arguments.prefix { !$0.hasPrefix("-") })
-    if arguments.contains("--help") || arguments.contains("-h") {
-      return ["aide"] + words.prefix(1)
+    func help(of words: ArraySlice<String>) -> [String] {
+      ["aide"] + (words.isEmpty ? [] : [words.joined(separator: " ")])
     }
-    if words.first == "aide" { return Array(words.prefix(2) + arguments.dropFirst(words.count)) }
+    let words = Array(arguments.prefix { !$0.hasPrefix("-") })
+    if arguments.contains("--help") || arguments.contains("-h") { return help(of: words[...]) }
+    if words.first == "aide" {
+      return help(of: words.dropFirst()) + arguments.dropFirst(words.count)
+    }
     return arguments.first == "--version" || arguments.first == "-V"
       ? ["version"] + arguments.dropFirst() : arguments
   }

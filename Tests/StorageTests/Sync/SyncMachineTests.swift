@@ -118,7 +118,7 @@ import Testing
         .init(scope: Self.scope, seq: 0, chain: Self.start, target: 7),
         .init(scope: other, seq: 0, chain: Chain.start(of: other), target: 2),
       ])
-    var (machine, _) = machine(work, sizes: .init(page: 5, slice: 3))
+    var (machine, _) = machine(work, sizes: .init(page: 5, slice: 2))
     #expect(machine.ahead == nil)
     func take(_ positions: ClosedRange<Int64>, before chain: [UInt8]) -> SharedRequest? {
       let page = EventPage(before: chain, entries: Self.entries(positions), head: Self.head(7))

@@ -91,6 +91,21 @@ import Testing
     return true
   }
 
+  @Test(
+    arguments: [
+      ("rgpd effacer", ["habiter rgpd effacer "]),
+      ("importer dossiers liste.csv", ["habiter importer dossiers "]),
+      ("compte", CommandTable.all.filter { $0.words.first == "compte" }.map(\.title)),
+      ("dossier D-2026-0412", ["habiter dossier "]),
+    ])
+  func `The help is that of the command typed, or of all that begin with its first word`(
+    typed: String, titles: [String]
+  ) throws {
+    let lines = try HelpCommand.help(of: typed).filter { $0.hasPrefix("habiter ") }
+    #expect(lines.count == titles.count)
+    for (line, title) in zip(lines, titles) { #expect(line.hasPrefix(title), "\(line)") }
+  }
+
   @Test func `The README names every command`() throws {
     let page = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../README.md").standardizedFileURL

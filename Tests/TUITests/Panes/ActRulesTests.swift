@@ -156,6 +156,7 @@ struct ActRulesTests {
     desk.press("N")
     #expect(desk.screen.contains("075 0326 000204 GDPUB"), "\(desk.screen)")
     #expect(try desk.dossier("D-2026-0102").history.last?.event == .nurRevealed(volet: .a))
+    #expect(desk.app.dossiers.detail?.dossier.history.last?.event == .nurRevealed(volet: .a))
     desk.press("<Échap> <Bas> <Haut>")
     #expect(!desk.screen.contains("075 0326 000204 GDPUB"))
     desk.open("D-2026-0102")

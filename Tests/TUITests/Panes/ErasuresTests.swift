@@ -115,6 +115,8 @@ struct ErasuresTests {
     }
     #expect(
       try desk.dossier("D-2025-0901").history.last?.event == .nurRevealed(volet: .a))
+    // The screen shows the consultation too.
+    #expect(desk.app.dossiers.detail?.dossier.history.last?.event == .nurRevealed(volet: .a))
   }
 
   @Test("The other household's NUR is not in it, nor is its consultation asked for")

@@ -59,7 +59,7 @@ struct ErasuresSheetView {
       TableColumn(title: "Dossier", minimum: 13, priority: 9),
       TableColumn(title: "Clos le", minimum: 10, priority: 8),
       TableColumn(title: "À effacer depuis", minimum: 17, priority: 8),
-      TableColumn(title: "Étape", minimum: 16, maximum: 25, flex: 2, priority: 6),
+      TableColumn(title: "Étape", minimum: 16, maximum: 31, flex: 2, priority: 6),
       TableColumn(title: "Bailleurs", minimum: 16, maximum: 60, flex: 3, priority: 5),
       TableColumn(title: "Logements", minimum: 22, maximum: 52, flex: 3, priority: 4),
     ]
