@@ -93,11 +93,9 @@ final class StoreEffects {
       return []
     case .loadCounts: return [.countsLoaded(try store.dossiers.counts(scope("")))]
     case .loadRows(let pane, let sequence, let range, let mark):
-      let rows = try store.dossiers.rows(of: sequence, range, near: mark)
-      return [.rowsLoaded(pane, sequence, first: range.lowerBound, rows)]
+      return [try rows(pane, sequence, range, mark)]
     case .readAhead(let pane, let sequence, let range, let mark):
-      let rows = try store.dossiers.rows(of: sequence, range, near: mark)
-      return [.rowsLoaded(pane, sequence, first: range.lowerBound, rows)]
+      return [try rows(pane, sequence, range, mark)]
     case .loadNumbers(let sequence):
       return [.numbersLoaded(sequence, try store.dossiers.numbers(of: sequence))]
     case .bulk(let work):
@@ -151,6 +149,13 @@ final class StoreEffects {
     case .keepLayout, .copy, .edit, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
       return nil
     }
+  }
+
+  private func rows(
+    _ pane: PaneID, _ sequence: DossierSequence, _ range: Range<Int>, _ mark: DossierMark?
+  ) throws -> Message {
+    let rows = try store.dossiers.rows(of: sequence, range, near: mark)
+    return .rowsLoaded(pane, sequence, first: range.lowerBound, rows)
   }
 
   /// Opens the store again, to read it or to write in it if nothing forbids that any more.

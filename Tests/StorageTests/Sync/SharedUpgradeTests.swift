@@ -32,7 +32,8 @@ enum BeforeErasures {
         + "'org-a', \(no), \(chain), '\(sealed)')",
       event + "('org-a', 3, 'c3', 'd-2', 1, 'k', 1, '{}', \(envelope), \(chain), 1, 'org-a', "
         + "'reason-1', NULL, NULL, NULL, NULL)",
-      "INSERT INTO \(schema)vault(scope, subject, field, value, version, closed, seq, author) VALUES "
+      "INSERT INTO \(schema)vault"
+        + "(scope, subject, field, value, version, closed, seq, author) VALUES "
         + ["name-1", "nur-1", "reason-1", "lost-1"].enumerated().map {
           "('org-a', '\($1)', 'name', 'x', 1, \(no), \($0 + 1), 'org-a')"
         }.joined(separator: ", "),

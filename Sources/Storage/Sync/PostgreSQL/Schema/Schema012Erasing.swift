@@ -21,7 +21,7 @@ extension ServerSchema {
           WHERE e.on_behalf_reason IS NOT NULL
       )
       UPDATE habiter.vault v SET stream = n.stream FROM named n WHERE n.subject = v.subject;
-      -- A text comes in with an act that names it; one that none names is out of an erasure's reach.
+      -- A text comes in with an act that names it; one that none names is beyond any erasure.
       UPDATE habiter.vault SET stream = '' WHERE stream IS NULL;
       ALTER TABLE habiter.vault ALTER COLUMN stream SET NOT NULL;
       CREATE INDEX vault_stream ON habiter.vault(stream);

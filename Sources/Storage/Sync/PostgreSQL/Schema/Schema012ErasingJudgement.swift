@@ -58,7 +58,8 @@ extension ServerSchema {
 
       -- Whether the streams are where the act was decided, and the login's to read: 'stream' when
       -- they are not its affair, 'behind' when one has moved.
-      CREATE OR REPLACE FUNCTION habiter.stream_fault(a habiter.act, p_scope text, me habiter.person)
+      CREATE OR REPLACE FUNCTION habiter.stream_fault(
+        a habiter.act, p_scope text, me habiter.person)
       RETURNS text
       LANGUAGE plpgsql STABLE SET search_path = {path} AS $function$
       DECLARE
@@ -124,7 +125,8 @@ extension ServerSchema {
       $function$;
 
       -- Enters what an act changes in its stream and its keys.
-      CREATE OR REPLACE FUNCTION habiter.enter(a habiter.act, p habiter.claim_plan, p_scope text) RETURNS void
+      CREATE OR REPLACE FUNCTION habiter.enter(a habiter.act, p habiter.claim_plan, p_scope text)
+        RETURNS void
       LANGUAGE plpgsql VOLATILE SET search_path = {path} AS $function$
       BEGIN
         IF a.version = 0 THEN
