@@ -6,10 +6,10 @@ struct NamedText: Equatable {
   let field: Secret.Field
 }
 
-extension Recorded<DossierEvent> {
+extension Recorded where Event: StoredEvent {
   /// The texts that the act names: its secrets, as long as nobody erased them.
   var texts: [NamedText] {
-    var texts = event.texts
+    var texts = event.ownTexts
     if let reason = signature.onBehalf?.reason {
       texts.append(NamedText(subject: reason, field: .reason))
     }
@@ -17,8 +17,32 @@ extension Recorded<DossierEvent> {
   }
 }
 
+extension EventDraft {
+  /// The texts that the event names, as far as this store may know it; none when it is not
+  /// understood.
+  var texts: [NamedText] {
+    func texts<Subject: StoredAggregate>(as type: Subject.Type) -> [NamedText] {
+      (try? recorded(as: Subject.Event.self))?.texts ?? []
+    }
+    return StoredAggregates.type(named: aggregate).map { texts(as: $0) } ?? []
+  }
+
+  /// What the journal calls its stream.
+  var aggregate: String { String(kind.prefix { $0 != "." }) }
+}
+
+extension PendingCommand {
+  /// The texts that the act names; none when it is not understood.
+  var texts: [NamedText] {
+    func texts<Subject: StoredAggregate>(as type: Subject.Type) -> [NamedText] {
+      (try? recorded(as: Subject.Event.self))?.flatMap(\.texts) ?? []
+    }
+    return StoredAggregates.type(named: aggregate).map { texts(as: $0) } ?? []
+  }
+}
+
 extension DossierEvent {
-  fileprivate var texts: [NamedText] {
+  var ownTexts: [NamedText] {
     switch self {
     case .created(_, let volets): volets.map { NamedText(subject: $0.locataire, field: .name) }
     case .nurEntered(_, let nur): nur.texts

@@ -15,7 +15,7 @@ public final class Store {
 
   let writer: Connection
   let reader: Connection
-  let streams: DossierStreams
+  let streams: Streams
   /// Why nothing may be written by this store, nil when it writes.
   public let reading: ReadingReason?
   private var hand: WritingHand?
@@ -54,7 +54,7 @@ public final class Store {
     reader = files.reader
     hand = files.hand
     reading = files.reading
-    streams = DossierStreams(writer)
+    streams = Streams(writer)
     directory = Directory()
     if reading == nil {
       try rebuildStaleViews(progress)

@@ -40,12 +40,10 @@ extension Store {
 
   /// The subjects that a dossier's acts name, as far as this store may know them.
   private func subjects(of stream: StreamID) throws -> Set<SubjectID> {
-    let confirmed = try streams.journal.events(ofStream: stream).map { [try? $0.recorded()] }
+    let confirmed = try streams.journal.events(ofStream: stream).flatMap(\.texts)
     let waiting = try streams.outbox.pending(onStream: stream)
     let refused = try ConflictTable(connection: writer).conflicts(onStream: stream).map(\.act)
-    let acts = (waiting + refused).map { (try? $0.recorded()) ?? [] }
-    let recorded = confirmed.joined().compactMap(\.self) + acts.joined()
-    return Set(recorded.flatMap(\.texts).map(\.subject))
+    return Set((confirmed + (waiting + refused).flatMap(\.texts)).map(\.subject))
   }
 
   /// Makes what was erased leave the files: the second copy of the acts, the index of words, the
@@ -93,13 +91,6 @@ struct Wiping {
 
   /// Notes that it is done.
   func end() throws(StorageError) { try Meta(connection).set(Self.key, to: "0") }
-}
-
-extension DossierEvent {
-  /// Whether it is the erasure of the dossier's personal data.
-  var erasesPersonalData: Bool {
-    if case .personalDataErased = self { true } else { false }
-  }
 }
 
 extension EventDraft {

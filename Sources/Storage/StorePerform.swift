@@ -14,14 +14,31 @@ public struct Receipt: Equatable, Sendable {
   public let status: DossierStatus
 }
 
+/// What somebody wants of an aggregate, with the texts that it seals in the vault.
+struct Order<Subject: StoredAggregate> {
+  let stream: StreamID
+  let command: Subject.Command
+  let secrets: [Secret]
+  let onBehalf: OnBehalf?
+  /// The identity of the act, when it was given before.
+  var identity: CommandID?
+}
+
+extension Act {
+  /// The act as the store takes those of any aggregate.
+  var order: Order<Dossier> {
+    Order(stream: stream, command: command, secrets: secrets, onBehalf: onBehalf)
+  }
+}
+
 /// An act that the domain accepted, not yet written.
-struct DecidedAct {
-  let act: Act
-  let decision: Decision<DossierEvent>
+struct DecidedAct<Subject: StoredAggregate> {
+  let act: Order<Subject>
+  let decision: Decision<Subject.Event>
   let context: Context
 
   /// The events, signed.
-  var recorded: [Recorded<DossierEvent>] {
+  var recorded: [Recorded<Subject.Event>] {
     let signature = context.signature(as: decision.role)
     return decision.events.map { Recorded($0, command: context.command, signature: signature) }
   }
@@ -52,14 +69,32 @@ extension Store {
   /// - Parameter moment: the instant under which they are signed.
   @discardableResult
   func perform(_ acts: [Act], as session: Session, at moment: Moment) throws -> [Receipt] {
+    try recordWhole {
+      let done = try acts.map { act in
+        let (dossier, decided, record) = try record(act.order, as: session, at: moment)
+        return (
+          Receipt(
+            command: decided.context.command, stream: act.stream, reference: dossier.reference,
+            events: decided.decision.events, status: dossier.status),
+          record
+        )
+      }
+      return (done.map(\.0), done.map(\.1))
+    }
+  }
+
+  /// Writes acts to the database and to its log: both have all of them or neither has any.
+  ///
+  /// - Parameter body: writes them, and gives what comes of it with their records for the log.
+  func recordWhole<Value>(_ body: () throws -> (Value, records: [[UInt8]])) throws -> Value {
     let log = try log
     let end = log.length
-    let receipts: [Receipt]
+    let value: Value
     do {
-      receipts = try write {
-        let done = try acts.map { try record($0, as: session, at: moment) }
-        try appendToLog(done.map(\.logRecord))
-        return done.map(\.receipt)
+      value = try write {
+        let (value, records) = try body()
+        try appendToLog(records)
+        return value
       }
     } catch {
       log.takeBack(to: end)
@@ -67,7 +102,7 @@ extension Store {
     }
     // The act stands, whatever becomes of this: it is done at the next opening if it fails here.
     if !putsWipingOff { try? wipeIfAsked() }
-    return receipts
+    return value
   }
 
   /// What an act would bring about, by the same decision as `perform`; nothing is written, so a
@@ -76,9 +111,9 @@ extension Store {
   /// - Throws: `Refusal` when the domain refuses it, `StorageError`.
   public func trial(_ act: Act, as session: Session) throws -> Receipt {
     try reader.snapshot {
-      var dossier = try DossierStreams(reader).load(act.stream)
+      var dossier: Dossier = try Streams(reader).load(act.stream)
       let decided = try decide(
-        act, on: &dossier, as: session, at: session.clock(), in: directory)
+        act.order, on: &dossier, as: session, at: session.clock(), in: directory)
       return Receipt(
         command: decided.context.command, stream: act.stream, reference: dossier.reference,
         events: decided.decision.events, status: dossier.status)
@@ -86,67 +121,71 @@ extension Store {
   }
 
   /// One act, inside the caller's transaction.
-  func record(
-    _ act: Act, as session: Session, at moment: Moment
-  ) throws -> (receipt: Receipt, logRecord: [UInt8]) {
-    var dossier = try streams.load(act.stream)
-    let decided = try decide(act, on: &dossier, as: session, at: moment, in: directory)
-    let record = try write(decided, giving: dossier)
-    try project(dossier, stream: act.stream)
-    let receipt = Receipt(
-      command: decided.context.command, stream: act.stream, reference: dossier.reference,
-      events: decided.decision.events, status: dossier.status)
-    return (receipt, record)
+  ///
+  /// - Returns: the state after it, the act, its record for `pending.log`.
+  func record<Subject: StoredAggregate>(
+    _ act: Order<Subject>, as session: Session, at moment: Moment
+  ) throws -> (state: Subject, decided: DecidedAct<Subject>, logRecord: [UInt8]) {
+    var state: Subject = try streams.load(act.stream)
+    let decided = try decide(act, on: &state, as: session, at: moment, in: directory)
+    let record = try write(decided, giving: state)
+    try project(state, stream: act.stream)
+    return (state, decided, record)
   }
 
-  /// Decides an act on a dossier in memory and applies it there; nothing is written.
+  /// Decides an act on a state in memory and applies it there; nothing is written.
   ///
   /// - Parameter directory: the organisations and people as they will be when it is written.
-  /// - Throws: `Refusal` when the domain refuses it; the dossier is then unchanged.
-  func decide(
-    _ act: Act, on dossier: inout Dossier, as session: Session, at moment: Moment,
+  /// - Throws: `Refusal` when the domain refuses it; the state is then unchanged.
+  func decide<Subject: StoredAggregate>(
+    _ act: Order<Subject>, on state: inout Subject, as session: Session, at moment: Moment,
     in directory: Directory
-  ) throws -> DecidedAct {
+  ) throws -> DecidedAct<Subject> {
     let context = Context(
-      actor: session.actor, onBehalf: act.onBehalf, command: newCommand(at: moment), now: moment,
+      actor: session.actor, onBehalf: act.onBehalf,
+      command: act.identity ?? newCommand(at: moment), now: moment,
       reglement: reglement, directory: directory,
-      holders: try holders(of: dossier.claimsNeeded(by: act.command), besides: act.stream))
+      holders: try holders(of: state.claimsNeeded(by: act.command), besides: act.stream))
     let decided = DecidedAct(
-      act: act, decision: try dossier.decide(act.command, in: context), context: context)
-    for event in decided.recorded { dossier.apply(event) }
+      act: act, decision: try state.decide(act.command, in: context), context: context)
+    for event in decided.recorded { state.apply(event) }
     return decided
   }
 
-  /// Writes a decided act, inside the caller's transaction; the caller projects the dossier after
-  /// the last one.
+  /// Writes a decided act, inside the caller's transaction; the caller projects the state after the
+  /// last one.
   ///
-  /// - Parameter dossier: a state of the dossier after the act.
+  /// - Parameter state: a state after the act.
   /// - Returns: the record for `pending.log`.
-  func write(_ decided: DecidedAct, giving dossier: Dossier) throws -> [UInt8] {
+  func write<Subject: StoredAggregate>(
+    _ decided: DecidedAct<Subject>, giving state: Subject
+  ) throws -> [UInt8] {
     let act = decided.act
-    let scope = try registerScope(of: dossier, stream: act.stream)
+    let scope = try registerScope(of: state, stream: act.stream)
     let pending = try streams.pending(act, decided.decision, in: decided.context, scope: scope)
     try streams.outbox.append(pending)
-    try keep(act.secrets, of: decided.recorded, in: dossier, scope: scope)
+    try keep(act.secrets, of: decided.recorded, in: state, scope: scope)
     if try isAlone, decided.decision.events.contains(where: \.erasesPersonalData) {
       try emptyPersonalData(of: act.stream)
     }
     return try LoggedAct(pending: pending, secrets: act.secrets).record()
   }
 
-  /// Writes what follows from a dossier's state: its claims and its rows.
-  func project(_ dossier: Dossier, stream: StreamID) throws {
+  /// Writes what follows from a state: its claims and its rows.
+  func project<Subject: StoredAggregate>(_ state: Subject, stream: StreamID) throws {
     // A key that the act needs is free, or it was refused; one held before may be another's by now.
-    try Claims(writer).setFree(dossier.heldClaims.map(\.key), heldBy: stream)
-    try view.write(dossier, stream: stream)
+    try Claims(writer).setFree(state.heldClaims.map(\.key), heldBy: stream)
+    try Subject.write(
+      StreamReading(state: state), of: stream, ScopeID(of: state.audience), in: self)
   }
 
-  /// The audience of a dossier is the set of its bailleurs; it never changes.
-  func registerScope(of dossier: Dossier, stream: StreamID) throws -> ScopeID {
+  /// The audience of an aggregate never changes.
+  func registerScope<Subject: StoredAggregate>(
+    of state: Subject, stream: StreamID
+  ) throws -> ScopeID {
     if let known = try streams.journal.scope(ofStream: stream) { return known }
-    let scope = try registerScope(of: Set(dossier.volets.map(\.bailleur)))
-    try streams.journal.register(
-      stream: stream, scope: scope, aggregate: DossierStreams.aggregate)
+    let scope = try registerScope(of: state.audience)
+    try streams.journal.register(stream: stream, scope: scope, aggregate: Subject.aggregate)
     return scope
   }
 
@@ -157,8 +196,8 @@ extension Store {
   }
 
   /// Puts texts into the vault, each in the scope of those who may read the act that names it.
-  func keep(
-    _ secrets: [Secret], of recorded: [Recorded<DossierEvent>], in dossier: Dossier,
+  func keep<Subject: StoredAggregate>(
+    _ secrets: [Secret], of recorded: [Recorded<Subject.Event>], in state: Subject,
     scope: ScopeID
   ) throws {
     let vault = Vault(writer)
@@ -166,11 +205,11 @@ extension Store {
     for secret in secrets {
       let naming = recorded.first { $0.texts.contains { $0.subject == secret.subject } }
       var narrower: ScopeID?
-      if let readers = naming.flatMap(dossier.readers(of:)) {
+      if let readers = naming.flatMap(state.readers(of:)) {
         narrower = try scopes[readers] ?? registerScope(of: readers)
         scopes[readers] = narrower
       }
-      let isClosed = naming.flatMap(dossier.withholding(of:))?.isClosed ?? false
+      let isClosed = naming.flatMap(state.withholding(of:))?.isClosed ?? false
       try vault.put(
         secret.subject, secret.field.rawValue, secret.value, seen: 0, scope: narrower ?? scope,
         isClosed: isClosed)

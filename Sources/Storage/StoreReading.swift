@@ -36,14 +36,14 @@ extension Store {
   /// - Throws: `StorageError`: `unreadable` when a later version of the program wrote in it.
   public func detail(_ stream: StreamID, for session: Session) throws -> DossierDetail? {
     try reader.snapshot {
-      let records = try DossierStreams(reader).records(of: stream)
-      let reading = try records.reading()
+      let records = try Streams(reader).records(of: stream)
+      let reading = try records.reading(as: Dossier.self)
       if let fault = reading.fault { throw fault }
-      guard let dossier = reading.dossier.visible(to: session.actor) else { return nil }
+      guard let dossier = reading.state.visible(to: session.actor) else { return nil }
       var detail = DossierDetail(
         stream: stream, dossier: dossier, texts: try texts(of: dossier, for: session.actor),
         pending: reading.pending)
-      detail.contested = reading.dossier.contested(under: reglement, names: directory)
+      detail.contested = reading.state.contested(under: reglement, names: directory)
       detail.dayMarks = records.dayMarks
       return detail
     }
@@ -53,7 +53,7 @@ extension Store {
   ///
   /// - Throws: `StorageError`: `unreadable` when a later version of the program wrote in it.
   public func dossier(_ stream: StreamID) throws -> Dossier {
-    try reader.snapshot { try DossierStreams(reader).load(stream) }
+    try reader.snapshot { try Streams(reader).load(stream) }
   }
 
   /// The NUR of a volet in clear; the consultation is journaled first, as an act of the operator.

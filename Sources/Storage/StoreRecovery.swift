@@ -67,21 +67,26 @@ extension Store {
       try streams.journal.register(
         stream: pending.stream, scope: pending.scope, aggregate: pending.aggregate)
       try streams.outbox.append(pending)
-      let reading = try streams.read(pending.stream)
-      let vault = Vault(writer)
-      let lost = try act.secrets.filter { try vault.get($0.subject, $0.field.rawValue) == nil }
-      let recorded = reading.dossier.history.filter { $0.command == pending.command }
-      try keep(lost, of: recorded, in: reading.dossier, scope: pending.scope)
-      if try isAlone, pending.shown.contains(where: \.erasesPersonalData) {
-        try emptyPersonalData(of: pending.stream)
-      }
-      // An act put back is never refused: a claim that another dossier took stays there.
-      if reading.fault == nil {
-        try Claims(writer).setFree(
-          reading.dossier.heldClaims.map(\.key), heldBy: pending.stream)
-      }
-      try view.write(reading, stream: pending.stream, scope: pending.scope)
+      let type = StoredAggregates.type(named: pending.aggregate) ?? Dossier.self
+      try restore(act, to: type)
     }
+  }
+
+  private func restore<Subject: StoredAggregate>(_ act: LoggedAct, to type: Subject.Type) throws {
+    let pending = act.pending
+    let reading = try streams.read(pending.stream, as: type)
+    let vault = Vault(writer)
+    let lost = try act.secrets.filter { try vault.get($0.subject, $0.field.rawValue) == nil }
+    let recorded = reading.state.history.filter { $0.command == pending.command }
+    try keep(lost, of: recorded, in: reading.state, scope: pending.scope)
+    if try isAlone, recorded.contains(where: \.event.erasesPersonalData) {
+      try emptyPersonalData(of: pending.stream)
+    }
+    // An act put back is never refused: a claim that another dossier took stays there.
+    if reading.fault == nil {
+      try Claims(writer).setFree(reading.state.heldClaims.map(\.key), heldBy: pending.stream)
+    }
+    try Subject.write(reading, of: pending.stream, pending.scope, in: self)
   }
 
   /// An act as the log holds it.
@@ -91,9 +96,8 @@ extension Store {
 
   /// The texts of an act that the vault still holds.
   private func secrets(of pending: PendingCommand) throws -> [Secret] {
-    guard let recorded = try? pending.recorded() else { return [] }
     var secrets: [Secret] = []
-    for text in recorded.flatMap(\.texts) {
+    for text in pending.texts {
       guard let value = try Vault(writer).get(text.subject, text.field.rawValue)?.value,
         !secrets.contains(where: { $0.subject == text.subject })
       else { continue }
@@ -138,9 +142,10 @@ extension Store {
         }
         seen += 1
         try rows.add(dossier.rows)
-        events += dossier.reading.dossier.history.count
+        events += dossier.reading.state.history.count
       }
       try rows.finish()
+      try PatrimoineView(connection: writer).rebuild(from: writer)
       try Meta(writer).set("views", to: String(DossierView.version))
       return events
     }
@@ -149,7 +154,7 @@ extension Store {
   /// Every row of the views in a fixed order, as text: what a rebuild must give again to the byte.
   public func viewDump() throws -> String {
     var lines: [String] = []
-    for table in DossierView.tables {
+    for table in DossierView.tables + PatrimoineView.tables {
       try writer.query("SELECT * FROM \(table)") { row throws(StorageError) in
         var cells: [String] = [table]
         for column in 0..<row.count { cells.append("\(try row.get(column, as: SQLValue.self))") }

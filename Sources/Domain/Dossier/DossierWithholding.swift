@@ -3,13 +3,20 @@
 /// Both bailleurs of a dossier share its stream, yet a bailleur's store holds nothing of the other
 /// volet's NUR and pieces, nor the notes internal to others (`spec.md` §1): such an event has a
 /// form that all may read, and a sealed one for its readers alone.
-public struct Withholding: Equatable, Sendable {
+public struct Withholding<Event: JournaledEvent>: Equatable, Sendable {
   /// The organisations that read the event as it was recorded.
   public let readers: Set<OrganisationID>
   /// Whether those who see every side are kept out as well.
   public let isClosed: Bool
   /// What the others read, nil when they may not even know what it was.
-  public let shown: DossierEvent?
+  public let shown: Event?
+
+  /// What is kept from whom.
+  public init(readers: Set<OrganisationID>, isClosed: Bool, shown: Event?) {
+    self.readers = readers
+    self.isClosed = isClosed
+    self.shown = shown
+  }
 
   /// Whether the person reads the event as it was recorded.
   public func isLifted(for person: Operator) -> Bool {
@@ -21,7 +28,7 @@ extension Dossier {
   /// What of a recorded event is kept from whom, nil when all who see the dossier read it whole.
   ///
   /// It depends on the event, its author and the volets alone, so every store agrees on it.
-  public func withholding(of recorded: Recorded<DossierEvent>) -> Withholding? {
+  public func withholding(of recorded: Recorded<DossierEvent>) -> Withholding<DossierEvent>? {
     if case .noteAdded(_, .internal_) = recorded.event {
       return readers(of: recorded).map { Withholding(readers: $0, isClosed: true, shown: nil) }
     }
@@ -43,7 +50,7 @@ extension Dossier {
   }
 
   /// Taking back an act of which others know nothing is no more known to them.
-  private func withholding(ofUndoing command: CommandID) -> Withholding? {
+  private func withholding(ofUndoing command: CommandID) -> Withholding<DossierEvent>? {
     let withheld = history.filter { $0.command == command }.map(withholding(of:))
     guard let first = withheld.first, withheld.allSatisfy({ $0 != nil && $0?.shown == nil }) else {
       return nil

@@ -38,7 +38,7 @@ struct DossierReplay {
   /// - Throws: `RecordRefusal` for the first that is refused; the store is untouched.
   mutating func decide(
     _ draft: DossierDraft, in directory: inout DirectoryDraft
-  ) throws -> (stream: StreamID, acts: [DecidedAct], dossier: Dossier) {
+  ) throws -> (stream: StreamID, acts: [DecidedAct<Dossier>], dossier: Dossier) {
     var names: [Secret] = []
     var volets: [NewVolet] = []
     for volet in draft.volets {
@@ -51,7 +51,7 @@ struct DossierReplay {
     try check(plan)
     let stream = store.newStream(at: Self.noon(of: draft.createdOn))
     var dossier = Dossier.empty
-    var acts: [DecidedAct] = []
+    var acts: [DecidedAct<Dossier>] = []
     var reasons: [OrganisationID: Secret] = [:]
     for step in plan.steps {
       // A bailleur that has both volets has agreed with itself when it proposes the date.
@@ -73,10 +73,10 @@ struct DossierReplay {
 
   private func decide(
     _ act: Act, _ step: ImportStep, on dossier: inout Dossier, in directory: Directory
-  ) throws -> DecidedAct {
+  ) throws -> DecidedAct<Dossier> {
     let moment = min(Self.noon(of: step.day), session.clock())
     do {
-      return try store.decide(act, on: &dossier, as: session, at: moment, in: directory)
+      return try store.decide(act.order, on: &dossier, as: session, at: moment, in: directory)
     } catch let refusal as Refusal {
       throw RecordRefusal(
         step.column(of: refusal),

@@ -84,7 +84,7 @@ extension Store {
         + Outbox(reader).pending(by: person, since: moment)
       // Confirmed or not, in the order in which they were recorded: identities sort by time.
       return try acts.sorted { ($0.issuedAt, $0.command) < ($1.issuedAt, $1.command) }
-        .filter { $0.aggregate == DossierStreams.aggregate }
+        .filter { $0.aggregate == Dossier.aggregate }
         .compactMap { pending in
           guard let command = try? JSONText.decode(pending.arguments, as: DossierCommand.self)
           else { return nil }

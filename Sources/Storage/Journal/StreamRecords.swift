@@ -1,6 +1,6 @@
 import Domain
 
-/// What the database has of a dossier's stream, not yet understood.
+/// What the database has of a stream, not yet understood.
 struct StreamRecords: Sendable {
   var events: [EventDraft] = []
   var pending: [PendingCommand] = []
@@ -8,10 +8,10 @@ struct StreamRecords: Sendable {
   var fault: StorageError?
 }
 
-/// A dossier as far as this version of the program can read its stream.
-struct StreamReading: Sendable {
+/// An aggregate as far as this version of the program can read its stream.
+struct StreamReading<Subject: StoredAggregate>: Sendable {
   /// What the events read so far give.
-  var dossier = Dossier.empty
+  var state = Subject.empty
   /// The acts among them that no shared database has confirmed.
   var pending: Set<CommandID> = []
   /// Why the rest could not be read, nil when nothing is left.
@@ -19,16 +19,22 @@ struct StreamReading: Sendable {
 }
 
 extension StreamRecords {
-  /// The dossier that they give, as far as they are understood.
-  func reading() throws -> StreamReading {
-    var reading = StreamReading()
+  /// The aggregate that they give, as far as they are understood.
+  func reading<Subject: StoredAggregate>(
+    as type: Subject.Type = Subject.self
+  ) throws -> StreamReading<Subject> {
+    var reading = StreamReading<Subject>()
     let fault = try Self.fault {
       for event in events {
-        if let recorded = try event.recorded() { reading.dossier.apply(recorded) }
+        if let recorded = try event.recorded(as: Subject.Event.self) {
+          reading.state.apply(recorded)
+        }
       }
       for pending in pending {
         reading.pending.insert(pending.command)
-        for recorded in try pending.recorded() { reading.dossier.apply(recorded) }
+        for recorded in try pending.recorded(as: Subject.Event.self) {
+          reading.state.apply(recorded)
+        }
       }
     }
     reading.fault = fault ?? self.fault
@@ -62,7 +68,7 @@ extension StreamRecords {
 
 extension EventDraft {
   /// A confirmed event with its signature; nil when this store may not know what it was.
-  func recorded() throws -> Recorded<DossierEvent>? {
+  func recorded<Event: StoredEvent>(as type: Event.Type = Event.self) throws -> Recorded<Event>? {
     let shown = PendingCommand.Event(kind: kind, schema: schema, payload: payload)
     let read = try seal?.opened() ?? shown
     guard read.kind != EventSeal.withheldKind else { return nil }
@@ -78,7 +84,7 @@ extension EventDraft {
 
 extension PendingCommand {
   /// The events that a pending act gave here, signed as it was issued.
-  func recorded() throws -> [Recorded<DossierEvent>] {
+  func recorded<Event: StoredEvent>(as type: Event.Type = Event.self) throws -> [Recorded<Event>] {
     let signature = Signature(
       operatorID: operatorID, organisation: organisation, role: role,
       onBehalf: onBehalf, moment: issuedAt)
@@ -89,12 +95,12 @@ extension PendingCommand {
 }
 
 extension PendingCommand.Event {
-  fileprivate func understood() throws(StorageError) -> DossierEvent {
-    guard schema <= DossierEvent.schema, DossierEvent.CodingKeys(rawValue: kind) != nil else {
+  fileprivate func understood<Event: StoredEvent>() throws(StorageError) -> Event {
+    guard schema <= Event.schema, Event.knows(kind: kind) else {
       throw StorageError(.unreadable(event: kind), "unknown kind, or schema \(schema)")
     }
     do {
-      return try EventCoding.event(DossierEvent.self, kind: kind, payload: payload)
+      return try EventCoding.event(Event.self, kind: kind, payload: payload)
     } catch {
       throw StorageError(.unreadable(event: kind), "the payload has another shape")
     }

@@ -27,16 +27,18 @@ extension StoreVerification {
           unreadable += 1
           report.add(.dossiers, "Dossier \(dossier.stream) : \(fault.message).")
         } else {
-          checkRules(of: dossier.reading.dossier, dossier.stream, names)
-          try checkTexts(of: dossier.reading.dossier, dossier.stream, scratch)
+          checkRules(of: dossier.reading.state, dossier.stream, names)
+          try checkTexts(of: dossier.reading.state, dossier.stream, scratch)
           if !late.contains(dossier.stream) {
-            try checkClaims(of: dossier.reading.dossier, dossier.stream)
+            try checkClaims(of: dossier.reading.state, dossier.stream)
           }
         }
       }
       try rows.finish()
+      try PatrimoineView(connection: scratch).rebuild(from: connection)
     }
     report.counts[.dossiers] = pass.count == 1 ? "1 dossier" : "\(pass.count) dossiers"
+    try checkPatrimoines(scratch)
     if unreadable == 0 { try checkUnnamedTexts(scratch) }
     if awaitedTexts > 0 {
       report.remark(
@@ -176,7 +178,7 @@ extension StoreVerification {
   /// Compares the views row by row, in the order of their keys, with those just rebuilt.
   private mutating func checkViews(against scratch: Connection) throws {
     var rows = 0
-    for table in DossierView.tables {
+    for table in DossierView.tables + PatrimoineView.tables {
       let sql = try Self.walk(through: table, of: scratch)
       let found = try Cursor(sql, on: connection)
       let expected = try Cursor(sql, on: scratch)

@@ -164,7 +164,8 @@ public struct StoreVerification {
       report.add(.versions, "Dossier \(try row.get(0, as: String.self)) : sa suite a un trou.")
     }
     try connection.query(
-      "SELECT stream FROM stream WHERE aggregate <> ?", [DossierStreams.aggregate]
+      "SELECT stream FROM stream WHERE aggregate NOT IN (SELECT value FROM json_each(?))",
+      [try JSONText.encode(StoredAggregates.names)]
     ) { row throws(StorageError) in
       report.add(.versions, "Suite \(try row.get(0, as: String.self)) : nature inconnue.")
     }

@@ -52,8 +52,7 @@ extension Store {
         try writer.run("UPDATE withdrawn SET is_told = 0 WHERE scope = ?", [scope])
         for stream in Set(lost.map(\.event.stream)).sorted() {
           // Nothing is judged before the other history is there: the rows follow what is known.
-          let reading = try streams.read(stream)
-          try show(reading, of: stream, scope)
+          try show(stream, scope)
           try writer.run("INSERT OR IGNORE INTO stale_stream VALUES (?)", [stream])
         }
         try appendToLog(try own.map { try logged($0).record() })

@@ -36,11 +36,12 @@ struct IntakeStudy: Sendable {
     }
     for (stream, entries) in streams {
       guard let first = entries.first, first.event.version == 1 else { continue }
-      let reading = try StreamRecords(events: entries.map(\.event)).reading()
+      let reading = try StreamRecords(events: entries.map(\.event))
+        .reading(as: Dossier.self)
       guard reading.fault == nil,
-        let rows = DossierViewRows(reading.dossier, stream: stream, under: reglement)
+        let rows = DossierViewRows(reading.state, stream: stream, under: reglement)
       else { continue }
-      dossiers[stream] = Found(dossier: reading.dossier, rows: rows)
+      dossiers[stream] = Found(dossier: reading.state, rows: rows)
     }
   }
 

@@ -5,8 +5,7 @@ extension Store {
   /// Keeps an act that has just been confirmed, for as long as a failover may lose it again.
   func keepConfirmed(_ act: PendingCommand) throws {
     try OwnTable(connection: writer).put(act)
-    let texts = (try? act.recorded())?.flatMap(\.texts) ?? []
-    try SharedVault(connection: writer).markShared(texts)
+    try SharedVault(connection: writer).markShared(act.texts)
   }
 
   /// Settles acts that had been put aside and came in after all: a copy of them was on its way.

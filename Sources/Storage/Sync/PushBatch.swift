@@ -4,8 +4,8 @@ import Domain
 struct PushBatch {
   private let store: Store
   private var identifiers = Identifiers()
-  /// The dossiers of the batch as they stand after the acts put in so far.
-  private var dossiers: [StreamID: (dossier: Dossier, version: Int)] = [:]
+  /// What the acts of the batch bear on, as it stands after those put in so far.
+  private var states: [StreamID: (state: any StoredAggregate, version: Int)] = [:]
   /// Texts that an earlier act of the batch brings.
   private var brought: Set<SubjectID> = []
 
@@ -41,21 +41,28 @@ struct PushBatch {
   }
 
   private mutating func submission(of pending: PendingCommand) throws -> Submission? {
-    guard let before = try dossier(pending.stream) else { return nil }
-    var dossier = before.dossier
-    let held = dossier.heldClaims
+    guard let type = StoredAggregates.type(named: pending.aggregate) else { return nil }
+    return try submission(of: pending, on: type)
+  }
+
+  private mutating func submission<Subject: StoredAggregate>(
+    of pending: PendingCommand, on type: Subject.Type
+  ) throws -> Submission? {
+    guard let before = try state(pending.stream, as: type) else { return nil }
+    var state = before.state
+    let held = state.heldClaims
     var events: [SubmittedEvent] = []
     var texts: [SharedText] = []
-    for (event, recorded) in zip(pending.events, try pending.recorded()) {
-      dossier.apply(recorded)
-      events.append(try submitted(event, recorded, in: dossier))
+    for (event, recorded) in zip(pending.events, try pending.recorded(as: Subject.Event.self)) {
+      state.apply(recorded)
+      events.append(try submitted(event, recorded, in: state))
       for text in recorded.texts where !brought.contains(text.subject) {
         guard let text = try SharedVault(connection: store.writer).unshared(text) else { continue }
         brought.insert(text.subject)
         texts.append(text)
       }
     }
-    dossiers[pending.stream] = (dossier, before.version + events.count)
+    states[pending.stream] = (state, before.version + events.count)
     return Submission(
       command: pending.command, stream: pending.stream, aggregate: pending.aggregate,
       version: before.version, reads: [],
@@ -64,15 +71,15 @@ struct PushBatch {
         operatorID: pending.operatorID, organisation: pending.organisation, role: pending.role,
         onBehalfOf: pending.onBehalfOf, onBehalfReason: pending.onBehalfReason),
       events: events,
-      claims: ClaimChange(from: held, to: dossier.heldClaims, isOpen: dossier.isOpen),
+      claims: ClaimChange(from: held, to: state.heldClaims, isOpen: state.isOpen),
       texts: texts)
   }
 
   /// What all read of an event, with what its readers alone get.
-  private mutating func submitted(
-    _ event: PendingCommand.Event, _ recorded: Recorded<DossierEvent>, in dossier: Dossier
+  private mutating func submitted<Subject: StoredAggregate>(
+    _ event: PendingCommand.Event, _ recorded: Recorded<Subject.Event>, in state: Subject
   ) throws -> SubmittedEvent {
-    guard let withholding = dossier.withholding(of: recorded) else {
+    guard let withholding = state.withholding(of: recorded) else {
       return SubmittedEvent(shown: event, seal: nil)
     }
     let shown = try withholding.shown.map { try store.streams.stored($0) }
@@ -84,12 +91,16 @@ struct PushBatch {
         salt: identifiers.subject()))
   }
 
-  /// The dossier before the next act, with its version; nil when it cannot be read.
-  private func dossier(_ stream: StreamID) throws -> (dossier: Dossier, version: Int)? {
-    if let known = dossiers[stream] { return known }
-    let reading = try store.streams.readConfirmed(stream)
+  /// What stands before the next act, with its version; nil when it cannot be read.
+  private func state<Subject: StoredAggregate>(
+    _ stream: StreamID, as type: Subject.Type
+  ) throws -> (state: Subject, version: Int)? {
+    if let known = states[stream], let state = known.state as? Subject {
+      return (state, known.version)
+    }
+    let reading = try store.streams.readConfirmed(stream, as: type)
     guard reading.fault == nil else { return nil }
-    return (reading.dossier, try store.streams.journal.lastVersion(ofStream: stream))
+    return (reading.state, try store.streams.journal.lastVersion(ofStream: stream))
   }
 }
 

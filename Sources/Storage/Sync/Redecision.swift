@@ -30,38 +30,69 @@ extension Store {
     _ stream: StreamID, since entries: [JournalEntry], at moment: Moment
   ) throws -> (conflicts: [CommandID], losers: [StreamID]) {
     try writer.run("DELETE FROM stale_stream WHERE stream = ?", [stream])
-    guard let scope = try streams.journal.scope(ofStream: stream) else { return ([], []) }
-    var reading = try streams.readConfirmed(stream)
+    guard let (scope, type) = try nature(of: stream) else { return ([], []) }
+    return try decideAgainAlone(stream, type, in: scope, since: entries, at: moment)
+  }
+
+  /// The audience of a stream and what it is the history of; what a later version of the program
+  /// knows shows as a dossier that cannot be read. Nil when there is no such stream.
+  private func nature(
+    of stream: StreamID
+  ) throws -> (scope: ScopeID, type: any StoredAggregate.Type)? {
+    try writer.first("SELECT scope, aggregate FROM stream WHERE stream = ?", [stream]) {
+      row throws(StorageError) in
+      (try row.get(0), StoredAggregates.type(named: try row.get(1)) ?? Dossier.self)
+    }
+  }
+
+  private func decideAgainAlone<Subject: StoredAggregate>(
+    _ stream: StreamID, _ type: Subject.Type, in scope: ScopeID,
+    since entries: [JournalEntry], at moment: Moment
+  ) throws -> (conflicts: [CommandID], losers: [StreamID]) {
+    var reading = try streams.readConfirmed(stream, as: type)
     guard reading.fault == nil else {
-      try show(try streams.read(stream), of: stream, scope)
+      try show(try streams.read(stream, as: type), of: stream, scope)
       return ([], [])
     }
     let claims = Claims(writer)
-    let losers = try claims.takeAway(
-      reading.dossier.heldClaims.map(\.key), besides: stream)
+    let losers = try claims.takeAway(reading.state.heldClaims.map(\.key), besides: stream)
     var conflicts: [CommandID] = []
     for pending in try streams.outbox.pending(onStream: stream) {
       if try awaitsOthers(pending) {
-        try show(try streams.read(stream), of: stream, scope)
+        try show(try streams.read(stream, as: type), of: stream, scope)
         return (conflicts, losers)
       }
-      if let cause = try decideAgain(pending, on: &reading.dossier, since: entries) {
+      if let cause = try decideAgain(pending, on: &reading.state, since: entries) {
         try put(pending, aside: cause, at: moment)
         conflicts.append(pending.command)
       }
     }
-    try claims.setFree(reading.dossier.heldClaims.map(\.key), heldBy: stream)
+    try claims.setFree(reading.state.heldClaims.map(\.key), heldBy: stream)
     try show(reading, of: stream, scope)
     return (conflicts, losers)
   }
 
+  /// Writes the rows of a stream as it stands.
+  func show(_ stream: StreamID, _ scope: ScopeID) throws {
+    guard let (_, type) = try nature(of: stream) else { return }
+    try show(stream, type, scope)
+  }
+
+  private func show<Subject: StoredAggregate>(
+    _ stream: StreamID, _ type: Subject.Type, _ scope: ScopeID
+  ) throws {
+    try show(try streams.read(stream, as: type), of: stream, scope)
+  }
+
   /// Writes the rows of a stream, or takes them away when nothing is left of it.
-  func show(_ reading: StreamReading, of stream: StreamID, _ scope: ScopeID) throws {
-    if reading.fault == nil, reading.dossier.createdOn == nil {
-      try view.remove(stream)
+  private func show<Subject: StoredAggregate>(
+    _ reading: StreamReading<Subject>, of stream: StreamID, _ scope: ScopeID
+  ) throws {
+    if reading.fault == nil, !reading.state.hasBegun {
+      try Subject.remove(stream, from: self)
       try forgetIfEmpty(stream)
     } else {
-      try view.write(reading, stream: stream, scope: scope)
+      try Subject.write(reading, of: stream, scope, in: self)
     }
   }
 
@@ -76,26 +107,26 @@ extension Store {
   }
 
   /// - Returns: why the act does not hold, nil when it does.
-  private func decideAgain(
-    _ pending: PendingCommand, on dossier: inout Dossier, since entries: [JournalEntry]
+  private func decideAgain<Subject: StoredAggregate>(
+    _ pending: PendingCommand, on state: inout Subject, since entries: [JournalEntry]
   ) throws -> Conflict.Cause? {
-    let command = try JSONText.decode(pending.arguments, as: DossierCommand.self)
-    let context = try context(of: pending, command, dossier)
+    let command = try JSONText.decode(pending.arguments, as: Subject.Command.self)
+    let context = try context(of: pending, needing: state.claimsNeeded(by: command))
     do {
-      let decision = try dossier.decide(command, in: context)
+      let decision = try state.decide(command, in: context)
       let events = try streams.events(of: decision)
       if events != pending.events || decision.role != pending.role {
         try streams.outbox.replace(events, role: decision.role, of: pending.command)
       }
       for event in decision.events {
-        dossier.apply(
+        state.apply(
           Recorded(
             event, command: pending.command, signature: context.signature(as: decision.role)))
       }
       return nil
     } catch let refusal as Refusal {
       let foreign = entries.filter { $0.event.command != pending.command }
-      let isSame = try isDone(pending, by: foreign)
+      let isSame = try isDone(pending, by: foreign, as: Subject.Event.self)
       return Conflict.Cause(
         judge: isSame ? .same : .rules, message: refusal.message, remedy: refusal.remedy,
         since: Set(foreign.map(\.event.command)).sorted())
@@ -104,7 +135,7 @@ extension Store {
 
   /// What the act may look at: the same author, instant and identity as when it was issued.
   private func context(
-    of pending: PendingCommand, _ command: DossierCommand, _ dossier: Dossier
+    of pending: PendingCommand, needing claims: [Claim]
   ) throws -> Context {
     let known = directory.operators[pending.operatorID]
     let actor =
@@ -115,13 +146,15 @@ extension Store {
     return Context(
       actor: actor, onBehalf: pending.onBehalf, command: pending.command, now: pending.issuedAt,
       reglement: reglement, directory: directory,
-      holders: try holders(of: dossier.claimsNeeded(by: command), besides: pending.stream))
+      holders: try holders(of: claims, besides: pending.stream))
   }
 
   /// Whether somebody else did exactly that meanwhile: the same act twice is no conflict.
-  private func isDone(_ pending: PendingCommand, by entries: [JournalEntry]) throws -> Bool {
-    let others = try entries.compactMap { try $0.event.recorded()?.event }
-    let own = try pending.recorded().map(\.event)
+  private func isDone<Event: StoredEvent>(
+    _ pending: PendingCommand, by entries: [JournalEntry], as type: Event.Type
+  ) throws -> Bool {
+    let others = try entries.compactMap { try $0.event.recorded(as: type)?.event }
+    let own = try pending.recorded(as: type).map(\.event)
     return !own.isEmpty && own.allSatisfy { event in others.contains { $0.isSameFact(as: event) } }
   }
 
@@ -134,17 +167,5 @@ extension Store {
         "INSERT OR IGNORE INTO withdrawn VALUES (?, ?, 0)", [pending.command, pending.scope])
     }
     try streams.outbox.remove(pending.command)
-  }
-}
-
-extension DossierEvent {
-  /// Whether it says the same as another one; where a text is kept makes no difference.
-  fileprivate func isSameFact(as other: DossierEvent) -> Bool {
-    if case .nurEntered(let volet, let nur) = self,
-      case .nurEntered(volet, let known) = other
-    {
-      return nur.digest == known.digest
-    }
-    return self == other
   }
 }

@@ -32,18 +32,25 @@ public enum SharedRights {
     public let asMember: [Role]
     /// The roles that act *au nom de* a member.
     public let onBehalf: [Role]
+
+    /// Whether it is of the audiences of patrimoines, not of those of dossiers.
+    var isOfPatrimoine: Bool { kind.hasPrefix(Patrimoine.aggregate + ".") }
   }
 
   /// Every kind of event.
-  public static let kinds: [KindRight] = DossierEvent.CodingKeys.allCases.map { key in
-    KindRight(key)
-  }
+  public static let kinds: [KindRight] =
+    DossierEvent.CodingKeys.allCases.map { KindRight($0) }
+    + PatrimoineEvent.CodingKeys.allCases.map { KindRight($0) }
 
   /// The kinds of events by their names.
   static let kindsByName = Dictionary(uniqueKeysWithValues: kinds.map { ($0.kind, $0) })
 
   /// Whether an organisation's operator reads an audience's journal.
   public static func reads(_ person: Operator, members: Set<OrganisationID>) -> Bool {
+    let patrimoines = members.compactMap(\.bailleurOfPatrimoine)
+    guard patrimoines.isEmpty else {
+      return patrimoines.count == members.count && patrimoines.allSatisfy(person.seesPatrimoine)
+    }
     guard let audience = person.dossierAudience else { return true }
     return members.contains(audience)
   }
@@ -60,6 +67,9 @@ public enum SharedRights {
   public static func reads(
     _ person: Operator, textOf readers: Set<OrganisationID>, isClosed: Bool, field: String
   ) -> Bool {
+    if readers.contains(where: { $0.bailleurOfPatrimoine != nil }) {
+      return reads(person, members: readers)
+    }
     guard opens(person, readers: readers, isClosed: isClosed) else { return false }
     guard field == Secret.Field.nur.rawValue else { return true }
     return readers.contains { person.standing(to: .seeNUR, of: $0) >= .read }
@@ -95,13 +105,31 @@ public enum SharedRights {
     _ right: KindRight, role: Role, of organisation: OrganisationID, for acting: OrganisationID?,
     members: Set<OrganisationID>
   ) -> Bool {
-    if let acting { return right.onBehalf.contains(role) && members.contains(acting) }
+    // An event is in the audiences of its own aggregate alone.
+    guard right.isOfPatrimoine == members.contains(where: { $0.bailleurOfPatrimoine != nil })
+    else { return false }
+    func isMember(_ organisation: OrganisationID) -> Bool {
+      members.contains(right.isOfPatrimoine ? organisation.patrimoine : organisation)
+    }
+    if let acting { return right.onBehalf.contains(role) && isMember(acting) }
     return right.anywhere.contains(role)
-      || (right.asMember.contains(role) && members.contains(organisation))
+      || (right.asMember.contains(role) && isMember(organisation))
   }
 }
 
 extension SharedRights.KindRight {
+  /// The roles of a kind of the patrimoine's: those of any act that gives it.
+  fileprivate init(_ key: PatrimoineEvent.CodingKeys) {
+    func roles(_ isEntitled: (PatrimoineAct, Role) -> Bool) -> [Role] {
+      Role.allCases.filter { role in key.acts.contains { isEntitled($0, role) } }
+    }
+    self.init(
+      kind: key.rawValue, schema: PatrimoineEvent.schema,
+      anywhere: roles { $0.standing(of: $1, own: false) == .act },
+      asMember: roles { $0.standing(of: $1, own: true) == .act },
+      onBehalf: roles { !$1.isOfBailleur && $0.standing(of: $1, own: true) >= .actOnBehalf })
+  }
+
   /// The roles of a kind: those of the act that gives it; what no operator asks for by itself goes
   /// with a reminder.
   fileprivate init(_ key: DossierEvent.CodingKeys) {

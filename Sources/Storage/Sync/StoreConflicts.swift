@@ -29,10 +29,9 @@ extension Store {
   ///
   /// - Throws: `StorageError`.
   public func texts(of conflict: Conflict) throws -> [SubjectID: String] {
-    guard let recorded = try? conflict.act.recorded() else { return [:] }
     let vault = Vault(reader)
     var texts: [SubjectID: String] = [:]
-    for text in recorded.flatMap(\.texts) {
+    for text in conflict.act.texts {
       guard let value = try vault.get(text.subject, text.field.rawValue)?.value else { continue }
       texts[text.subject] = text.field == .nur ? (try? NUR(parsing: value))?.masked : value
     }
@@ -110,6 +109,17 @@ extension Conflict {
 }
 
 extension PendingCommand {
+  /// Whether the act is on a patrimoine.
+  public var isOfPatrimoine: Bool { aggregate == Patrimoine.aggregate }
+
+  /// The events that an act on a patrimoine gave here, those that can be read.
+  public var shownPatrimoine: [PatrimoineEvent] {
+    guard isOfPatrimoine else { return [] }
+    return events.compactMap {
+      try? EventCoding.event(PatrimoineEvent.self, kind: $0.kind, payload: $0.payload)
+    }
+  }
+
   /// The events that the act gave here, those that can be read.
   public var shown: [DossierEvent] {
     events.compactMap {

@@ -14,12 +14,12 @@ extension Store {
           remedy: "Demandez à l'administrateur de votre organisme.", since: [])
         try put(pending, aside: cause, at: moment)
       }
-      var gone: [StreamID] = []
-      try writer.query("SELECT stream FROM stream WHERE scope = ?", [scope]) {
-        row throws(StorageError) in gone.append(try row.get(0))
+      var gone: [(stream: StreamID, aggregate: String)] = []
+      try writer.query("SELECT stream, aggregate FROM stream WHERE scope = ?", [scope]) {
+        row throws(StorageError) in gone.append((try row.get(0), try row.get(1)))
       }
-      for stream in gone {
-        try view.remove(stream)
+      for (stream, aggregate) in gone {
+        try StoredAggregates.type(named: aggregate)?.remove(stream, from: self)
         try Claims(writer).setFree([], heldBy: stream)
         try writer.run("DELETE FROM stale_stream WHERE stream = ?", [stream])
       }

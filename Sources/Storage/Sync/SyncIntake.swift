@@ -83,7 +83,7 @@ extension Store {
       let pass = DossierPass(writer, through: try staleStreams(limit), under: reglement)
       try pass.run { found in
         if let rows = found.rows, found.reading.pending.isEmpty, found.reading.fault == nil,
-          try takeFreeKeys(found.reading.dossier, of: found.stream)
+          try takeFreeKeys(found.reading.state, of: found.stream)
         {
           first.append(rows)
           try writer.run("DELETE FROM stale_stream WHERE stream = ?", [found.stream])

@@ -8,12 +8,12 @@ struct DossierPass {
   /// A dossier gone by.
   struct Stop: Sendable {
     let stream: StreamID
-    let reading: StreamReading
+    let reading: StreamReading<Dossier>
     /// Its rows, nil when nothing has happened in it.
     let rows: DossierViewRows?
   }
 
-  private let streams: DossierStreams
+  private let streams: Streams
   private let reglement: Reglement
   private let batch: Int
   private let dossiers: [(stream: StreamID, scope: ScopeID)]
@@ -24,7 +24,7 @@ struct DossierPass {
   /// - Parameter batch: how many dossiers are made at a time; of so many two or three times the
   ///   events, a few megabytes, are in memory.
   init(_ connection: Connection, under reglement: Reglement, batch: Int = 256) throws {
-    streams = DossierStreams(connection)
+    streams = Streams(connection)
     self.batch = batch
     self.reglement = reglement
     var dossiers: [(StreamID, ScopeID)] = []
@@ -33,7 +33,7 @@ struct DossierPass {
       SELECT s.stream, s.scope
       FROM stream AS s LEFT JOIN dossier_number AS n ON n.stream = s.stream
       WHERE s.aggregate = ? ORDER BY n.number IS NULL, n.number, s.stream
-      """, [DossierStreams.aggregate]
+      """, [Dossier.aggregate]
     ) { row throws(StorageError) in dossiers.append((try row.get(0), try row.get(1))) }
     self.dossiers = dossiers
   }
@@ -43,7 +43,7 @@ struct DossierPass {
     _ connection: Connection, through dossiers: [(stream: StreamID, scope: ScopeID)],
     under reglement: Reglement
   ) {
-    streams = DossierStreams(connection)
+    streams = Streams(connection)
     batch = 64
     self.reglement = reglement
     self.dossiers = dossiers
@@ -63,7 +63,7 @@ struct DossierPass {
       }
       let making = Meanwhile { [reglement] in
         try found.map { dossier, records in
-          let reading = try records.reading()
+          let reading = try records.reading(as: Dossier.self)
           return Stop(
             stream: dossier.stream, reading: reading,
             rows: DossierViewRows(

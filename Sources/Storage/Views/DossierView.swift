@@ -19,7 +19,7 @@ struct DossierView {
   static func audience(of person: OperatorID) -> String { "@\(person.text)" }
 
   /// Replaces the rows of one dossier by those of what could be read of its stream.
-  func write(_ reading: StreamReading, stream: StreamID, scope: ScopeID) throws {
+  func write(_ reading: StreamReading<Dossier>, stream: StreamID, scope: ScopeID) throws {
     try write(DossierViewRows(reading, stream: stream, scope: scope, under: reglement))
   }
 

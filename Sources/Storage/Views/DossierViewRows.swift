@@ -12,11 +12,13 @@ struct DossierViewRows: Sendable {
   let search: SearchWords
 
   /// The rows of what could be read of a stream; nil when nothing has happened in it.
-  init?(_ reading: StreamReading, stream: StreamID, scope: ScopeID, under reglement: Reglement) {
+  init?(
+    _ reading: StreamReading<Dossier>, stream: StreamID, scope: ScopeID, under reglement: Reglement
+  ) {
     if reading.fault == nil {
-      self.init(reading.dossier, stream: stream, under: reglement)
+      self.init(reading.state, stream: stream, under: reglement)
     } else {
-      self.init(unreadable: reading.dossier, stream: stream, members: scope.members)
+      self.init(unreadable: reading.state, stream: stream, members: scope.members)
     }
   }
 

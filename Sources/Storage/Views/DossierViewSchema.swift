@@ -1,7 +1,8 @@
 /// The tables of the dossier view, and the numbers that its rows go by.
 extension DossierView {
-  /// Raised when the tables or their meaning change: the views are then rebuilt at opening.
-  static let version = 7
+  /// Raised when the tables of any view or their meaning change: the views are then rebuilt at
+  /// opening.
+  static let version = 8
 
   /// Every table of the view: dropped and rebuilt together.
   static let tables =

@@ -127,6 +127,12 @@ extension App {
   /// Opens the form of the act that did not hold, or of the one that changes what stands now.
   private mutating func redo(_ item: ConflictCase) -> [Effect] {
     if let reading = world.reading { return refuse(reading.refusal) }
+    if item.conflict.act.isOfPatrimoine {
+      return refuse(
+        Refusal(
+          "Cet acte porte sur un patrimoine.",
+          remedy: "Refaites-le depuis le patrimoine du bailleur, puis abandonnez celui-ci."))
+    }
     guard let command = item.conflict.command else {
       return refuse(
         Refusal(

@@ -24,7 +24,9 @@ struct WithholdingTests {
   }
 
   /// Plays acts of A on a dossier at the pre-instruction, then says how its last event is kept.
-  private func last(_ commands: DossierCommand..., by person: Operator = Cast.c1A) -> Withholding? {
+  private func last(_ commands: DossierCommand..., by person: Operator = Cast.c1A) -> Withholding<
+    DossierEvent
+  >? {
     var scenario = DossierScenario(upTo: .nurs)
     for command in commands { #expect(scenario.play(command, on: 1, by: person) == nil) }
     return scenario.dossier.history.last.flatMap(scenario.dossier.withholding(of:))

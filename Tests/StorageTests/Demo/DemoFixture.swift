@@ -27,7 +27,7 @@ final class DemoFixture {
 
   /// Every dossier of the store.
   func dossiers() throws -> [Dossier] {
-    try store.streams.journal.streams(ofAggregate: DossierStreams.aggregate)
+    try store.streams.journal.streams(ofAggregate: Dossier.aggregate)
       .map { try store.dossier($0) }
   }
 

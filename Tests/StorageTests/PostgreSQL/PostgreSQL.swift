@@ -6,7 +6,7 @@ import Testing
 /// The tests that need a PostgreSQL server, one at a time: they block a thread for some
 /// milliseconds, and two cores have two of Swift's. A file of this folder adds its suite as
 /// `extension PostgreSQL { @Suite struct … }`; the limits hold for each test in it.
-@Suite(.serialized, .timeLimit(.minutes(2))) enum PostgreSQL {
+@Suite(.serialized, .timeLimit(.minutes(10))) enum PostgreSQL {
   /// Long enough for any machine that is not broken; what is tested is never that it is reached.
   static var patience: ContinuousClock.Instant { .now + .seconds(60) }
 }

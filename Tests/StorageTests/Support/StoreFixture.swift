@@ -105,7 +105,7 @@ final class StoreFixture {
     let store = try store
     try store.writer.transaction {
       for stream in streams {
-        let history = try store.streams.load(stream).history
+        let history = try store.streams.load(stream, as: Dossier.self).history
         let scope = try #require(try store.streams.journal.scope(ofStream: stream))
         try store.streams.journal.append(
           try store.streams.drafts(history, stream: stream, after: 0), scope: scope)

@@ -21,7 +21,7 @@ import Testing
     let head = try #require(try store.streams.journal.head(of: scope))
     let moment = Moment(seconds: Int64(day.number) * 86_400 + 40_000)
     let forged = Submission(
-      command: "forged", stream: stream, aggregate: DossierStreams.aggregate,
+      command: "forged", stream: stream, aggregate: Dossier.aggregate,
       version: try store.streams.journal.lastVersion(ofStream: stream), reads: [],
       envelope: Envelope(
         occurredOn: day, recordedAt: moment, operatorID: Cast.c1B.id,

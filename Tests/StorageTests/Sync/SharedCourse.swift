@@ -89,7 +89,7 @@ struct SharedCourse {
       texts += recorded.texts.compactMap { text(of: $0, in: recorded, secrets) }
     }
     return Submission(
-      command: context.command, stream: stream, aggregate: DossierStreams.aggregate,
+      command: context.command, stream: stream, aggregate: Dossier.aggregate,
       version: before, reads: [],
       envelope: Envelope(
         occurredOn: signature.day, recordedAt: moment, operatorID: person.id,

@@ -31,15 +31,53 @@ struct SharedRightsTests {
     }
   }
 
+  @Test("A bailleur's patrimoine is read by those who see its imports, and by no agent")
+  func patrimoine() {
+    let own: Set = [Cast.bailleurA.patrimoine]
+    let readers = [
+      Cast.infA, SharedCast.admA, Cast.superAdmin, Cast.facilitator, Cast.gie, SharedCast.actimage,
+    ]
+    for person in SharedCast.people {
+      let reads = readers.contains { $0.id == person.id }
+      #expect(SharedRights.reads(person, members: own) == reads, "\(person.id)")
+      #expect(
+        SharedRights.reads(person, textOf: own, isClosed: false, field: "note") == reads,
+        "\(person.id)")
+      #expect(!SharedRights.reads(person, members: own.union([Cast.bailleurA])), "\(person.id)")
+    }
+  }
+
+  @Test("An event of a patrimoine stands in no dossier's audience, nor the other way round")
+  func audiences() throws {
+    let imported = try #require(SharedRights.kindsByName["patrimoine.file_imported"])
+    let created = try #require(SharedRights.kindsByName["dossier.created"])
+    for (right, isImport) in [(imported, true), (created, false)] {
+      for members: Set in [[Cast.bailleurA], [Cast.bailleurA.patrimoine]] {
+        let isPatrimoine = members == [Cast.bailleurA.patrimoine]
+        #expect(
+          SharedRights.allows(
+            right, role: .administrateur, of: Cast.bailleurA, for: nil, members: members)
+            == (isImport == isPatrimoine))
+      }
+    }
+    #expect(
+      !SharedRights.allows(
+        imported, role: .administrateur, of: Cast.bailleurB, for: nil,
+        members: [Cast.bailleurA.patrimoine]))
+  }
+
   @Test("Each kind of event is some role's, and no partner's")
   func kinds() {
-    #expect(SharedRights.kinds.count == DossierEvent.CodingKeys.allCases.count)
-    let aatiko: [Role] = [.aatikoSuperAdministrator, .aatikoFacilitator]
+    #expect(
+      SharedRights.kinds.count
+        == DossierEvent.CodingKeys.allCases.count + PatrimoineEvent.CodingKeys.allCases.count)
+    let aatiko: Set<Role> = [.aatikoSuperAdministrator, .aatikoFacilitator]
     for right in SharedRights.kinds {
       #expect(!right.asMember.isEmpty, "\(right.kind)")
       #expect(Set(right.anywhere).isSubset(of: right.asMember), "\(right.kind)")
       #expect(!right.asMember.contains(.partenaire) && !right.onBehalf.contains(.partenaire))
-      #expect(Set(right.onBehalf).isSubset(of: aatiko), "\(right.kind)")
+      let others: Set<Role> = right.isOfPatrimoine ? [.actimage, .gieCoordinator] : []
+      #expect(Set(right.onBehalf).isSubset(of: aatiko.union(others)), "\(right.kind)")
       #expect(SharedRights.kindsByName[right.kind] == right)
     }
     #expect(SharedRights.kindsByName[EventSeal.withheldKind] == nil)

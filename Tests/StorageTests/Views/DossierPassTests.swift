@@ -15,7 +15,7 @@ import Testing
     try pass.run { dossier in
       seen.append(dossier.stream)
       let expected = try fixture.store.dossier(dossier.stream)
-      #expect(dossier.reading.dossier == expected)
+      #expect(dossier.reading.state == expected)
       let isConfirmed = dossier.stream == streams[1] || dossier.stream == streams[3]
       #expect(dossier.reading.pending.isEmpty == isConfirmed)
       #expect(dossier.rows?.stream == dossier.stream)

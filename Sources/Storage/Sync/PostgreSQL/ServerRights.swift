@@ -28,6 +28,8 @@ struct ServerRights: Encodable, Equatable {
     let erasesOwn: Bool
     let erasesAll: Bool
     let organisations: Bool
+    let patrimoineOwn: Bool
+    let patrimoineAll: Bool
   }
 
   /// `habiter.account_right`.
@@ -96,7 +98,9 @@ extension ServerRights.RoleRight {
       nurAll: seesNUR(of: ServerRights.other),
       erasesOwn: SharedRights.erases(person, textOf: [ServerRights.own]),
       erasesAll: SharedRights.erasesAll(person),
-      organisations: AccountRights.mayEditOrganisations(person))
+      organisations: AccountRights.mayEditOrganisations(person),
+      patrimoineOwn: SharedRights.reads(person, members: [ServerRights.own.patrimoine]),
+      patrimoineAll: SharedRights.reads(person, members: [ServerRights.other.patrimoine]))
   }
 }
 

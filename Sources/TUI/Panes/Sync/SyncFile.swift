@@ -82,7 +82,7 @@ extension StoreEffects {
     file.waiting = try store.waitingActs(limit: SyncFile.limit).map { act in
       SyncFile.Waiting(
         command: act.command, stream: act.stream, reference: try references.reference(of: act),
-        words: words(of: act.shown), since: act.issuedAt, isSent: act.state == .sent)
+        words: words(of: act), since: act.issuedAt, isSent: act.state == .sent)
     }
     if session.actor.seesLostEvents {
       file.lost = try store.lostEvents(limit: SyncFile.limit).map { lost in
@@ -99,7 +99,12 @@ extension StoreEffects {
   ) throws -> SyncFile.Entry {
     SyncFile.Entry(
       conflict: conflict, reference: try references.reference(of: conflict.act),
-      words: words(of: conflict.shown))
+      words: words(of: conflict.act))
+  }
+
+  private func words(of act: PendingCommand) -> String {
+    guard let event = act.shownPatrimoine.first else { return words(of: act.shown) }
+    return PatrimoineEventWords(names: store.directory).brief(of: event)
   }
 
   private func words(of events: [DossierEvent]) -> String {
@@ -147,6 +152,7 @@ private struct DossierReferences {
   /// The reference of an act's dossier; one that was never created bears it in the act alone.
   mutating func reference(of act: PendingCommand) throws -> String {
     for case .created(let reference, _) in act.shown { return reference }
+    if act.isOfPatrimoine { return "patrimoine" }
     return try reference(of: act.stream)
   }
 

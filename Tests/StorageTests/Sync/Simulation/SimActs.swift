@@ -17,7 +17,7 @@ struct SimActs {
   /// Something to do at a desk.
   mutating func act(at desk: SimDesk) throws {
     let store = try desk.fixture.store
-    let streams = try store.streams.journal.streams(ofAggregate: DossierStreams.aggregate)
+    let streams = try store.streams.journal.streams(ofAggregate: Dossier.aggregate)
     if desk.person.id == Cast.superAdmin.id, streams.count < 2 || chance(20) {
       return try create(at: desk)
     }
@@ -41,7 +41,7 @@ struct SimActs {
   /// Erases the personal data of a closed dossier, if the desk knows one.
   mutating func erase(at desk: SimDesk) throws {
     let store = try desk.fixture.store
-    let streams = try store.streams.journal.streams(ofAggregate: DossierStreams.aggregate)
+    let streams = try store.streams.journal.streams(ofAggregate: Dossier.aggregate)
     let closed = try streams.filter { try store.dossier($0).closing != nil }
     guard let stream = closed.randomElement(using: &erasing) else { return }
     try desk.act(
@@ -51,7 +51,7 @@ struct SimActs {
   /// Cancels every second open dossier.
   func cancelAll(at desk: SimDesk) throws {
     let store = try desk.fixture.store
-    let streams = try store.streams.journal.streams(ofAggregate: DossierStreams.aggregate)
+    let streams = try store.streams.journal.streams(ofAggregate: Dossier.aggregate)
     for stream in streams.enumerated().filter({ $0.offset.isMultiple(of: 2) }).map(\.element) {
       try desk.act(stream, .cancel(reason: Reason(.creeParErreur)), secrets: [])
     }

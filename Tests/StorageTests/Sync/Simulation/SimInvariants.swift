@@ -114,7 +114,7 @@ extension Simulation {
   private func checkRules() throws {
     let store = try desks[0].fixture.store
     var holders: [Claim: StreamID] = [:]
-    for stream in try store.streams.journal.streams(ofAggregate: DossierStreams.aggregate) {
+    for stream in try store.streams.journal.streams(ofAggregate: Dossier.aggregate) {
       let dossier = try store.dossier(stream)
       let contested = dossier.contested(under: .default, names: store.directory)
       expect(

@@ -9,7 +9,7 @@ enum ServerSchema {
   /// The steps, from 1.
   static let steps = [
     roles, tables, identity, rowSecurity, reading, form, judging, append, withdrawing, accounts,
-    timeline, erasing,
+    timeline, erasing, patrimoine,
   ]
 
   /// The number of this program's schema.
@@ -79,6 +79,7 @@ struct ServerRoles: Equatable, Sendable {
       "plain": "^[a-z0-9_-]{1,\(SharedRights.longestName)}$",
       "withheld": EventSeal.withheldKind, "lasting": ClaimChange.lasting,
       "erasing": SharedRights.erasingKind, "nurClaim": Claim.ofNUR,
+      "patrimoine": OrganisationID("").patrimoine.text,
       "lastMoment": "\(SubmissionForm.moments.upperBound.seconds)",
       "longestScope": "\(SharedRights.longestScope)", "longestKey": "\(SharedRights.longestKey)",
       "longestEvent": "\(SharedRights.longestEvent)",

@@ -1,10 +1,7 @@
 import Domain
 
-/// Dossiers read from their streams: confirmed events first, then the pending acts.
-struct DossierStreams {
-  /// What the journal calls the streams of dossiers.
-  static let aggregate = "dossier"
-
+/// Aggregates read from their streams: confirmed events first, then the pending acts.
+struct Streams {
   let journal: Journal
   let outbox: Outbox
   private let coding = EventCoding()
@@ -14,27 +11,34 @@ struct DossierStreams {
     outbox = Outbox(connection)
   }
 
-  /// The state of a dossier; empty when nothing is known of it.
+  /// The state of an aggregate; empty when nothing is known of it.
   ///
   /// - Throws: `StorageError` of kind `unreadable` when the stream holds what only a later version
-  ///   of the program knows: such a dossier must not be acted on.
-  func load(_ stream: StreamID) throws -> Dossier {
-    let reading = try read(stream)
+  ///   of the program knows: such a one must not be acted on.
+  func load<Subject: StoredAggregate>(
+    _ stream: StreamID, as type: Subject.Type = Subject.self
+  ) throws -> Subject {
+    let reading = try read(stream, as: type)
     if let fault = reading.fault { throw fault }
-    return reading.dossier
+    return reading.state
   }
 
-  /// A dossier as far as its stream can be read.
+  /// An aggregate as far as its stream can be read.
   ///
   /// - Throws: `StorageError` when the database fails, not when an event is not understood.
-  func read(_ stream: StreamID) throws -> StreamReading {
+  func read<Subject: StoredAggregate>(
+    _ stream: StreamID, as type: Subject.Type = Subject.self
+  ) throws -> StreamReading<Subject> {
     try records(of: stream).reading()
   }
 
-  /// A dossier as far as the confirmed events of its stream can be read, without what is pending.
+  /// An aggregate as far as the confirmed events of its stream can be read,
+  /// without what is pending.
   ///
   /// - Throws: `StorageError` when the database fails, not when an event is not understood.
-  func readConfirmed(_ stream: StreamID) throws -> StreamReading {
+  func readConfirmed<Subject: StoredAggregate>(
+    _ stream: StreamID, as type: Subject.Type = Subject.self
+  ) throws -> StreamReading<Subject> {
     try records(of: stream, withPending: false).reading()
   }
 
@@ -51,14 +55,14 @@ struct DossierStreams {
   }
 
   /// The drafts of confirmed events, from the given version on.
-  func drafts(
-    _ history: [Recorded<DossierEvent>], stream: StreamID, after version: Int
+  func drafts<Event: StoredEvent>(
+    _ history: [Recorded<Event>], stream: StreamID, after version: Int
   ) throws -> [EventDraft] {
     try history.enumerated().map { index, recorded in
       let signature = recorded.signature
       return EventDraft(
         command: recorded.command, stream: stream, version: version + index + 1,
-        kind: recorded.event.kind, schema: DossierEvent.schema,
+        kind: recorded.event.kind, schema: Event.schema,
         payload: try coding.payload(of: recorded.event),
         envelope: Envelope(
           occurredOn: signature.day, recordedAt: signature.moment,
@@ -69,11 +73,11 @@ struct DossierStreams {
   }
 
   /// A decided act as the outbox keeps it.
-  func pending(
-    _ act: Act, _ decision: Decision<DossierEvent>, in context: Context, scope: ScopeID
+  func pending<Subject: StoredAggregate>(
+    _ act: Order<Subject>, _ decision: Decision<Subject.Event>, in context: Context, scope: ScopeID
   ) throws -> PendingCommand {
     PendingCommand(
-      command: context.command, scope: scope, stream: act.stream, aggregate: Self.aggregate,
+      command: context.command, scope: scope, stream: act.stream, aggregate: Subject.aggregate,
       issuedAt: context.now, operatorID: context.actor.id,
       organisation: context.actor.organisation, role: decision.role,
       onBehalfOf: act.onBehalf?.organisation, onBehalfReason: act.onBehalf?.reason,
@@ -82,13 +86,15 @@ struct DossierStreams {
   }
 
   /// The events of a decision as the outbox keeps them.
-  func events(of decision: Decision<DossierEvent>) throws -> [PendingCommand.Event] {
+  func events<Event: StoredEvent>(
+    of decision: Decision<Event>
+  ) throws -> [PendingCommand.Event] {
     try decision.events.map(stored)
   }
 
   /// An event as the outbox and the journal keep it.
-  func stored(_ event: DossierEvent) throws -> PendingCommand.Event {
+  func stored<Event: StoredEvent>(_ event: Event) throws -> PendingCommand.Event {
     PendingCommand.Event(
-      kind: event.kind, schema: DossierEvent.schema, payload: try coding.payload(of: event))
+      kind: event.kind, schema: Event.schema, payload: try coding.payload(of: event))
   }
 }

@@ -1,0 +1,46 @@
+/// Where a bailleur's patrimoine stands in the month (`domaine.md` §3.5, R-PAT, AMB-21).
+public enum PatrimoineStatus: String, CaseIterable, Comparable, Sendable {
+  /// The last file was rejected.
+  case failed
+  /// The file of the month before is missing.
+  case late
+  /// Nothing was imported though the onboarding is over or was never begun.
+  case never
+  /// The file of this month is awaited.
+  case due
+  /// The onboarding is under way.
+  case onboarding
+  /// A file was accepted this month.
+  case upToDate
+
+  /// The scheme's words.
+  public var label: String {
+    switch self {
+    case .failed: "EN ERREUR"
+    case .late: "EN RETARD"
+    case .never: "JAMAIS IMPORTÉ"
+    case .due: "À ACTUALISER"
+    case .onboarding: "EN INTÉGRATION"
+    case .upToDate: "À JOUR"
+    }
+  }
+
+  /// Orders the statuses, those that ask for most first.
+  public static func < (left: Self, right: Self) -> Bool { left.place < right.place }
+
+  private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+extension Patrimoine {
+  /// The civil months without an accepted import since the first one, this month left out.
+  public func missedMonths(on today: Day) -> [CivilMonth] {
+    let accepted = Set(imports.compactMap(\.acceptedOn).map { CivilMonth(of: $0) })
+    guard var month = accepted.min() else { return [] }
+    var missed: [CivilMonth] = []
+    while month < CivilMonth(of: today) {
+      if !accepted.contains(month) { missed.append(month) }
+      month = month + 1
+    }
+    return missed
+  }
+}
