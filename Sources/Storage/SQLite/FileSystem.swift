@@ -69,6 +69,26 @@ enum FileSystem {
   /// How many bytes a file holds, 0 when it is absent.
   static func size(of path: String) -> Int { status(of: path).map { Int($0.st_size) } ?? 0 }
 
+  /// When the bytes of a file last changed, in seconds since 1970; 0 when it is absent.
+  static func changed(_ path: String) -> Int { status(of: path).map { $0.st_mtim.tv_sec } ?? 0 }
+
+  /// The names in a directory, in order; none when it is absent.
+  static func names(in path: String) throws(StorageError) -> [String] {
+    guard let directory = opendir(path) else {
+      if errno == ENOENT { return [] }
+      throw failure("opendir", path)
+    }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
   /// Which file a path names, so that another one in its place is noticed; 0 for none.
   static func inode(of path: String) -> UInt64 { status(of: path).map { UInt64($0.st_ino) } ?? 0 }
 
@@ -136,6 +156,29 @@ enum FileSystem {
   /// Gives a file a second name.
   static func link(_ path: String, as name: String) throws(StorageError) {
     if Glibc.link(path, name) != 0 { throw failure("link", name) }
+  }
+
+  /// Fills an empty file with the bytes of another.
+  ///
+  /// - Parameter goesOn: asked every few megabytes; false stops it.
+  /// - Returns: false when it was stopped.
+  static func copy(
+    _ path: String, to copy: String, while goesOn: () -> Bool
+  ) throws(StorageError) -> Bool {
+    let source = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard source >= 0 else { throw failure("open", path) }
+    defer { close(source) }
+    let target = Glibc.open(copy, O_WRONLY | O_CLOEXEC)
+    guard target >= 0 else { throw failure("open", copy) }
+    defer { close(target) }
+    let step = 8 * 1024 * 1024
+    while goesOn() {
+      let count = sendfile(target, source, nil, step)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw failure("copy", copy) }
+      if count == 0 { return true }
+    }
+    return false
   }
 
   /// Writes all bytes at the descriptor's position.
