@@ -7,7 +7,7 @@ public struct Patrimoine: Aggregate {
   /// The day of each step that was registered.
   public private(set) var steps: [PatrimoineStep: Day] = [:]
   /// Every attempt, in order.
-  public private(set) var imports: [PatrimoineImport] = []
+  public private(set) var imports: [PatrimoineAttempt] = []
   /// How files come by themselves, once it was declared.
   public private(set) var sync: PatrimoineSync?
   /// Who was reminded of what, in order.
@@ -30,10 +30,10 @@ public struct Patrimoine: Aggregate {
   }
 
   /// The import whose logements are the stock.
-  public var current: PatrimoineImport? { imports.last { $0.isAccepted } }
+  public var current: PatrimoineAttempt? { imports.last { $0.isAccepted } }
 
   /// The import that waits for a confirmation.
-  public var held: PatrimoineImport? { imports.last.flatMap { $0.isHeld ? $0 : nil } }
+  public var held: PatrimoineAttempt? { imports.last.flatMap { $0.isHeld ? $0 : nil } }
 
   /// Takes a recorded event into the state.
   public mutating func apply(_ recorded: Recorded<PatrimoineEvent>) {
@@ -41,7 +41,7 @@ public struct Patrimoine: Aggregate {
     switch recorded.event {
     case .fileImported(let bailleur, let facts, let base):
       self.bailleur = bailleur
-      imports.append(PatrimoineImport(recorded, facts, base: base))
+      imports.append(PatrimoineAttempt(recorded, facts, base: base))
     case .importConfirmed(let id): settle(id, as: .confirmed(recorded.day))
     case .importDropped(let id): settle(id, as: .dropped(recorded.day))
     case .stepRegistered(let bailleur, let step, let day):
@@ -58,7 +58,7 @@ public struct Patrimoine: Aggregate {
     }
   }
 
-  private mutating func settle(_ id: CommandID, as end: PatrimoineImport.Settlement) {
+  private mutating func settle(_ id: CommandID, as end: PatrimoineAttempt.Settlement) {
     guard let place = imports.firstIndex(where: { $0.id == id }) else { return }
     imports[place].settlement = end
   }
@@ -79,7 +79,7 @@ public struct Patrimoine: Aggregate {
 }
 
 /// An import: a file as it was taken.
-public struct PatrimoineImport: Equatable, Sendable {
+public struct PatrimoineAttempt: Equatable, Sendable {
   /// How an import that waited for a confirmation ended.
   public enum Settlement: Equatable, Sendable {
     case confirmed(Day)
@@ -124,7 +124,7 @@ public struct PatrimoineImport: Equatable, Sendable {
     switch settlement {
     case .confirmed: "accepté après confirmation"
     case .dropped: "abandonné"
-    case nil: facts.verdict.label
+    case nil: facts.verdict.french
     }
   }
 }

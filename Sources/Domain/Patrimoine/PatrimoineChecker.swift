@@ -22,6 +22,10 @@ public final class PatrimoineChecker {
   /// The line being checked.
   var line = 0
   private var worst = PatrimoineSeverity.information
+  /// Whether the fields are those of the line: one that cannot be cut has none.
+  private var isLoaded = false
+  /// The codes that reject the line.
+  private var rejecting: [PatrimoineCode] = []
   /// The fields of the line by the column's number, trimmed.
   private let fields: UnsafeMutablePointer<PatrimoineField>
   private let places: [Int]
@@ -107,12 +111,17 @@ public final class PatrimoineChecker {
   private func begin(_ line: Int) {
     self.line = line
     worst = .information
+    isLoaded = false
+    if !rejecting.isEmpty { rejecting.removeAll(keepingCapacity: true) }
     lines += 1
   }
 
   private func end() -> Bool {
     guard worst >= .error else { return true }
     rejected += 1
+    if isLoaded, occupation == .rented {
+      for code in Set(rejecting) { findings.tallyTenant(code) }
+    }
     return false
   }
 
@@ -133,6 +142,7 @@ public final class PatrimoineChecker {
   /// Takes the fields of the columns, and what stands for « no value » out of them.
   private func load(_ cells: UnsafeBufferPointer<PatrimoineCell>) {
     empty = 0
+    isLoaded = true
     for column in 1..<places.count {
       let place = places[column]
       guard place >= 0 else {
@@ -183,6 +193,7 @@ public final class PatrimoineChecker {
     remedy: @autoclosure () -> String? = nil
   ) {
     worst = max(worst, code.severity)
+    if code.severity >= .error { rejecting.append(code) }
     let isKept = findings.tally(code)
     guard isKept || listener != nil else { return }
     let ownExpected = expected() ?? code.definition.expected

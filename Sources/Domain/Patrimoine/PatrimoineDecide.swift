@@ -96,7 +96,7 @@ extension Patrimoine {
 
   /// What an import was compared with must still be the stock: another desk may have been first.
   private func check(_ facts: PatrimoineFacts, base: CommandID?) throws(Refusal) {
-    guard facts.verdict != .rejected else { return }
+    guard facts.verdict != .refused else { return }
     guard base == current?.id else {
       throw Refusal(
         "Un autre fichier a été importé entre-temps.",
@@ -116,7 +116,7 @@ extension Patrimoine {
     }
   }
 
-  private func heldImport() throws(Refusal) -> PatrimoineImport {
+  private func heldImport() throws(Refusal) -> PatrimoineAttempt {
     guard let held else { throw Refusal("Aucun import n'attend de confirmation.") }
     return held
   }

@@ -18,7 +18,7 @@ public struct PatrimoineFacts: Codable, Equatable, Sendable {
   public var changed: Int
   /// Those that the file does not have any more.
   public var removed: Int
-  /// What was found, by code, in the order of the contract.
+  /// What was found, by code, the gravest first.
   public var codes: [PatrimoineCount]
 
   /// The facts of a file.
@@ -37,12 +37,7 @@ public struct PatrimoineFacts: Codable, Equatable, Sendable {
 
   /// What becomes of the file.
   public var verdict: PatrimoineVerdict {
-    let found = codes.compactMap(\.known)
-    if found.contains(where: { $0.severity == .blocking && !$0.awaitsConfirmation }) {
-      return .rejected
-    }
-    if found.contains(where: \.awaitsConfirmation) { return .held }
-    return rejected > 0 ? .acceptedInPart : .accepted
+    PatrimoineVerdict(of: codes.compactMap(\.known), rejected: rejected)
   }
 }
 
@@ -64,24 +59,6 @@ public struct PatrimoineCount: Codable, Equatable, Sendable {
 
   /// The code; nil when a later version of the program knows it.
   public var known: PatrimoineCode? { PatrimoineCode(label: code) }
-}
-
-/// What becomes of a file.
-public enum PatrimoineVerdict: String, Codable, CaseIterable, Sendable {
-  case accepted, acceptedInPart, held, rejected
-
-  /// As operators read it.
-  public var label: String {
-    switch self {
-    case .accepted: "accepté"
-    case .acceptedInPart: "accepté avec rejets"
-    case .held: "à confirmer"
-    case .rejected: "rejeté"
-    }
-  }
-
-  /// Whether the file is the stock from then on.
-  public var isAccepted: Bool { self == .accepted || self == .acceptedInPart }
 }
 
 extension PatrimoineCode {

@@ -3,6 +3,7 @@ public struct PatrimoineFindings: Sendable {
   /// The findings of each code that are kept in words; the others are only counted.
   public let limit: Int
   private var counts = [Int](repeating: 0, count: PatrimoineCode.allCases.count)
+  private var tenants = [Int](repeating: 0, count: PatrimoineCode.allCases.count)
   private var kept = [[PatrimoineFinding]](repeating: [], count: PatrimoineCode.allCases.count)
 
   /// Nothing found yet.
@@ -12,6 +13,17 @@ public struct PatrimoineFindings: Sendable {
 
   /// How often a code was found.
   public func count(_ code: PatrimoineCode) -> Int { counts[code.rawValue] }
+
+  /// How many tenants the lines that a code rejects keep from registering.
+  public func tenants(_ code: PatrimoineCode) -> Int { tenants[code.rawValue] }
+
+  /// The counts of what was found, as the journal keeps them: the gravest first.
+  public var counted: [PatrimoineCount] {
+    codes.map { PatrimoineCount($0, count: count($0), tenants: tenants($0)) }
+  }
+
+  /// Counts a tenant whose line a code rejects.
+  mutating func tallyTenant(_ code: PatrimoineCode) { tenants[code.rawValue] += 1 }
 
   /// The first findings of a code, in the order of the file.
   public func first(_ code: PatrimoineCode) -> [PatrimoineFinding] { kept[code.rawValue] }

@@ -62,7 +62,7 @@ extension Patrimoine {
 extension PatrimoineSummary {
   /// The status on a day (`domaine.md` §3.5, R-PAT, AMB-21).
   public func status(on today: Day) -> PatrimoineStatus {
-    if last?.verdict == .rejected { return .failed }
+    if last?.verdict == .refused { return .failed }
     guard let acceptedOn else { return stepsDone == 0 ? .never : .onboarding }
     switch CivilMonth(of: today) - CivilMonth(of: acceptedOn) {
     case ...0: return .upToDate

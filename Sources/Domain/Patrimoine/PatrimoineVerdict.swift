@@ -1,5 +1,5 @@
 /// What becomes of a file that was checked.
-public enum PatrimoineVerdict: String, Sendable {
+public enum PatrimoineVerdict: String, Codable, CaseIterable, Sendable {
   /// The stock stays as it was.
   case refused
   /// The stock waits: somebody has to confirm it.
@@ -11,13 +11,20 @@ public enum PatrimoineVerdict: String, Sendable {
 
   /// The verdict of a report.
   public init(_ report: PatrimoineReport) {
-    let blocking = report.findings.codes.filter { $0.severity == .blocking }
+    self.init(of: report.findings.codes, rejected: report.rejected)
+  }
+
+  /// The verdict of what was found.
+  ///
+  /// - Parameter rejected: how many lines are rejected.
+  init(of codes: [PatrimoineCode], rejected: Int) {
+    let blocking = codes.filter { $0.severity == .blocking }
     if blocking.contains(where: { !$0.awaitsConfirmation }) {
       self = .refused
     } else if !blocking.isEmpty {
       self = .held
     } else {
-      self = report.rejected == 0 ? .accepted : .acceptedWithRejects
+      self = rejected == 0 ? .accepted : .acceptedWithRejects
     }
   }
 
@@ -30,6 +37,9 @@ public enum PatrimoineVerdict: String, Sendable {
     case .acceptedWithRejects: "accepté, avec des lignes rejetées"
     }
   }
+
+  /// Whether the file is the stock from then on.
+  public var isAccepted: Bool { self == .accepted || self == .acceptedWithRejects }
 
   /// Whether a stock was made of the file.
   public var hasStock: Bool { self != .refused }

@@ -63,8 +63,8 @@ struct PatrimoineAccountTests {
     arguments: [
       ([], 0, PatrimoineVerdict.accepted),
       ([PatrimoineCount(.unusualRent, count: 3)], 0, .accepted),
-      ([PatrimoineCount(.invalidRent, count: 3)], 3, .acceptedInPart),
-      ([gone], 0, .held), ([gone, tooMany], 9, .rejected), ([tooMany], 9, .rejected),
+      ([PatrimoineCount(.invalidRent, count: 3)], 3, .acceptedWithRejects),
+      ([gone], 0, .held), ([gone, tooMany], 9, .refused), ([tooMany], 9, .refused),
     ])
   func verdicts(codes: [PatrimoineCount], rejected: Int, verdict: PatrimoineVerdict) {
     #expect(Self.facts("2026-03-02", rejected: rejected, codes: codes).verdict == verdict)

@@ -204,12 +204,12 @@ import Testing
     let path = try fixture.file((1...30).map { StockFixture.line($0) }, day: 4)
     let made = try PatrimoineImport.prepare(fixture.delivery(path), in: fixture.folder)
     let now = Moment(seconds: Int64(Date().timeIntervalSince1970))
-    try fixture.folder.clean(keeping: ["import-2"], at: now)
+    try fixture.folder.clean(keeping: ["import-2"], reports: ["import-2"], at: now)
     #expect(
       try fixture.names().filter { !$0.hasPrefix("travail") }
         == ["import-1.csv", "import-1.sqlite", "import-2.csv", "import-2.sqlite"])
     #expect(try fixture.names().count { $0.hasPrefix("travail") } == 2)
-    try fixture.folder.clean(keeping: ["import-2"], at: now + 100_000)
+    try fixture.folder.clean(keeping: ["import-2"], reports: ["import-2"], at: now + 100_000)
     #expect(
       try fixture.names().filter { !$0.hasPrefix("travail") }
         == ["import-2.csv", "import-2.sqlite"])

@@ -37,7 +37,9 @@ import Testing
         try FileManager.default.removeItem(atPath: made.path)
       }
     }
-    try fixture.folder.clean(keeping: ["import-1", "import-2"], at: Moment(seconds: 0))
+    try fixture.folder.clean(
+      keeping: ["import-1", "import-2"], reports: ["import-1", "import-2"],
+      at: Moment(seconds: 0))
     #expect(try fixture.names().allSatisfy { $0.hasPrefix("import-") })
     let made = try fixture.take(file)
     #expect(made.counts.added == 100 && made.counts.changed == 1000)

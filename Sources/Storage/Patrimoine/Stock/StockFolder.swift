@@ -44,11 +44,16 @@ public struct StockFolder: Equatable, Sendable {
   /// Removes what nobody will ask for: files at work whose program was killed, generations and
   /// reports of more than a day ago that the journal does not name.
   ///
-  /// - Parameter named: the imports that the journal names.
+  /// - Parameters:
+  ///   - stocks: the imports whose generations are asked for.
+  ///   - reports: those whose reports are.
   /// - Throws: `StorageError`.
-  public func clean(keeping named: Set<String>, at now: Moment) throws(StorageError) {
+  public func clean(
+    keeping stocks: Set<String>, reports: Set<String>, at now: Moment
+  ) throws(StorageError) {
     for name in try FileSystem.names(in: path) {
       let file = "\(path)/\(name)"
+      let named = name.hasSuffix(".csv") ? reports : stocks
       let stem = name.split(separator: ".", omittingEmptySubsequences: false)[0]
       let isLitter =
         name.hasPrefix(Self.workPrefix)

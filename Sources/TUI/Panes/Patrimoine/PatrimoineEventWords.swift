@@ -29,7 +29,7 @@ struct PatrimoineEventWords {
   static func outcome(of facts: PatrimoineFacts) -> String {
     let rejected =
       facts.rejected > 1 ? "\(facts.rejected) lignes rejetées" : "\(facts.rejected) ligne rejetée"
-    return "\(facts.verdict.label), \(rejected) sur \(facts.lines)"
+    return "\(facts.verdict.french), \(rejected) sur \(facts.lines)"
   }
 
   /// What somebody was reminded of.
