@@ -8,6 +8,9 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
   case proposeMove, acceptMove, changeMove, scheduleLease, signLease, recordInventory, closeVolet
   case withdraw, cancel, lapse, reopen, undo
   case addNote, remind, seeAlert, silenceAlert, assignContact, revealNUR, informTenant
+  /// The file of the patrimoine has the logement no more, or has it again (T30): an import notes
+  /// it.
+  case noteLogement
   case erasePersonalData
 
   /// What is fixed about the act: its words, whose work it is, what it touches.
@@ -92,6 +95,9 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
       Traits(
         "Suspendre une alerte", "la suspension de l'alerte", .silenceAlert, .volet,
         rule: .alertSilence)
+    case .noteLogement:
+      Traits(
+        "Suivre le fichier patrimoine", "la suite du fichier patrimoine", .reassign, .volet)
     case .revealNUR: Traits("Montrer le NUR en clair", "la lecture du NUR", .seeNUR, .volet)
     case .assignContact: Traits("Affecter un agent", "l'affectation", .reassign, .volet)
     default: moveTraits
@@ -161,7 +167,7 @@ public enum DossierAct: String, Codable, CaseIterable, Sendable {
   /// Whether it only tells what was read or said: it rests on nothing and is never taken back.
   var isTrace: Bool {
     switch self {
-    case .remind, .seeAlert, .revealNUR, .informTenant: true
+    case .remind, .seeAlert, .revealNUR, .informTenant, .noteLogement: true
     default: false
     }
   }
@@ -230,6 +236,7 @@ extension DossierCommand {
     case .silenceAlert(_, let volet, _, _): (.silenceAlert, [volet])
     case .revealNUR(let volet): (.revealNUR, [volet])
     case .informTenant(let volet): (.informTenant, [volet])
+    case .noteLogement(let volet, _): (.noteLogement, [volet])
     case .erasePersonalData: (.erasePersonalData, [])
     case .assignContact(let volet, _, _): (.assignContact, [volet])
     }

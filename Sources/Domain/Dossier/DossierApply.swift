@@ -154,6 +154,8 @@ extension Volet {
     case .inventoryRecorded(_, let inventory, let on, _): inventories[inventory] = on
     case .voletClosed: closedOn = day
     case .tenantInformed: tenantInformedOn = day
+    case .logementLeft: leftFileOn = day
+    case .logementReturned: leftFileOn = nil
     default: break
     }
   }

@@ -44,6 +44,7 @@ public enum DossierCommand: Codable, Equatable, Sendable {
   case assignContact(volet: VoletName, contact: ContactKind, to: OperatorID)
   case revealNUR(volet: VoletName)
   case informTenant(volet: VoletName)
+  case noteLogement(volet: VoletName, isInFile: Bool)
   /// The reason comes from the list alone: words of one's own would be personal data again.
   case erasePersonalData(reason: Reason)
 }

@@ -43,6 +43,11 @@ extension Dossier {
       return [.contactAssigned(volet: volet, contact: contact, to: person)]
     case .revealNUR(let volet): return [.nurRevealed(volet: volet)]
     case .informTenant(let volet): return [.tenantInformed(volet: volet)]
+    case .noteLogement(let volet, let isInFile):
+      guard isInFile == (self[volet]?.leftFileOn != nil) else {
+        throw Refusal("Le dossier dit déjà si le fichier patrimoine a ce logement.")
+      }
+      return [isInFile ? .logementReturned(volet: volet) : .logementLeft(volet: volet)]
     case .erasePersonalData(let reason):
       try checkErasure(reason, in: context)
       return [.personalDataErased(reason: reason)]

@@ -43,6 +43,11 @@ public enum DossierEvent: JournaledEvent {
   case nurRevealed(volet: VoletName)
   /// The tenant of a favourable decision knows that the other side's left it without effect.
   case tenantInformed(volet: VoletName)
+  /// The bailleur's last file has the logement no more (T30): the dossier stays open, contact 1
+  /// confirms.
+  case logementLeft(volet: VoletName)
+  /// A later file has it again.
+  case logementReturned(volet: VoletName)
   /// Names, NUR, pieces and what people typed are gone, here and in every store.
   case personalDataErased(reason: Reason)
 
@@ -86,6 +91,8 @@ public enum DossierEvent: JournaledEvent {
     case contactAssigned = "dossier.contact_assigned"
     case nurRevealed = "dossier.nur_revealed"
     case tenantInformed = "dossier.tenant_informed"
+    case logementLeft = "dossier.logement_left"
+    case logementReturned = "dossier.logement_returned"
     case personalDataErased = "dossier.personal_data_erased"
   }
 

@@ -24,7 +24,7 @@ extension DossierEvent {
       .withdrawn(let volet, _), .lapsed(let volet, _), .reminded(let volet, _, _),
       .alertIssued(_, let volet, _), .alertSeen(_, let volet), .alertSilenced(_, let volet, _, _),
       .contactAssigned(let volet, _, _), .nurRevealed(let volet),
-      .tenantInformed(let volet):
+      .tenantInformed(let volet), .logementLeft(let volet), .logementReturned(let volet):
       volet
     case .created, .actUndone, .cancelled, .reopened, .noteAdded, .personalDataErased: nil
     }
@@ -70,6 +70,8 @@ extension DossierEvent {
     case .contactAssigned: .contactAssigned
     case .nurRevealed: .nurRevealed
     case .tenantInformed: .tenantInformed
+    case .logementLeft: .logementLeft
+    case .logementReturned: .logementReturned
     case .personalDataErased: .personalDataErased
     }
   }
@@ -91,6 +93,7 @@ extension DossierEvent {
     .noteAdded: .addNote, .reminded: .remind, .alertSeen: .seeAlert,
     .alertSilenced: .silenceAlert, .contactAssigned: .assignContact,
     .nurRevealed: .revealNUR, .tenantInformed: .informTenant,
+    .logementLeft: .noteLogement, .logementReturned: .noteLogement,
     .personalDataErased: .erasePersonalData,
   ]
 }

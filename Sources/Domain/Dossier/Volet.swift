@@ -104,6 +104,8 @@ public struct Volet: Equatable, Sendable {
   public internal(set) var inventories: [Inventory: Day] = [:]
   /// The day on which the tenant was told that the favourable decision is without effect.
   public internal(set) var tenantInformedOn: Day?
+  /// The day from which the bailleur's file has the logement no more, nil while it has it.
+  public internal(set) var leftFileOn: Day?
   /// The day on which the bailleur closed its volet.
   public internal(set) var closedOn: Day?
 

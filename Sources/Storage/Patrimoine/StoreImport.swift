@@ -201,7 +201,11 @@ extension Store {
       }
       guard let values = sighting.values else {
         effects.gone.append(one.told.reference)
+        _ = try perform(.noteLogement(volet: one.volet.name, isInFile: false))
         continue
+      }
+      if one.volet.leftFileOn != nil {
+        _ = try perform(.noteLogement(volet: one.volet.name, isInFile: true))
       }
       for contact in [ContactKind.contact1, .contact2] {
         let column = contact == .contact1 ? PatrimoineColumn.contact1Email : .contact2Email

@@ -46,11 +46,12 @@ extension DossierAct {
     case .signLease: "bail-signe"
     case .recordInventory: "etats-des-lieux"
     case .informTenant: "locataire-informe"
+    case .noteLogement: "suivre-fichier"
     case .erasePersonalData: "effacer-donnees"
     default: "clore-volet"
     }
   }
 
-  /// The acts that a form records: reading a NUR in clear has none.
-  static let written = allCases.filter { $0 != .revealNUR }
+  /// The acts that a form records: reading a NUR in clear and following a file have none.
+  static let written = allCases.filter { $0 != .revealNUR && $0 != .noteLogement }
 }

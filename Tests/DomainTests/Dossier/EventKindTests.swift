@@ -157,6 +157,8 @@ struct EventKindTests {
     ),
     (.nurRevealed(volet: .b), "dossier.nur_revealed", #"{"volet":"B"}"#),
     (.tenantInformed(volet: .b), "dossier.tenant_informed", #"{"volet":"B"}"#),
+    (.logementLeft(volet: .a), "dossier.logement_left", #"{"volet":"A"}"#),
+    (.logementReturned(volet: .b), "dossier.logement_returned", #"{"volet":"B"}"#),
     (
       .personalDataErased(reason: Reason(.dureeEcoulee)), "dossier.personal_data_erased",
       #"{"reason":{"motive":"G1"}}"#

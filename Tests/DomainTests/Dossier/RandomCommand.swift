@@ -121,6 +121,8 @@ enum RandomCommand {
         volet: volet, contact: contact, to: generator.pick(Cast.people).id)
     case .revealNUR: return .revealNUR(volet: volet)
     case .informTenant: return .informTenant(volet: volet)
+    case .noteLogement:
+      return .noteLogement(volet: volet, isInFile: generator.chance(50))
     case .erasePersonalData:
       return .erasePersonalData(reason: generator.chance(70) ? Reason(reason.motive) : reason)
     default:

@@ -103,6 +103,8 @@ enum EventSamples {
     .contactAssigned(volet: .a, contact: .contact2, to: "op-3"),
     .nurRevealed(volet: .a),
     .tenantInformed(volet: .b),
+    .logementLeft(volet: .a),
+    .logementReturned(volet: .b),
     .personalDataErased(reason: Reason(.dureeEcoulee)),
   ]
 }

@@ -12,7 +12,7 @@ struct DossierDetailLines {
 
   /// Every section, in order.
   var lines: [FlowLine] {
-    [headline, contestedLine, erasureLine, gapLine].compactMap(\.self)
+    [headline, contestedLine, erasureLine, gapLine].compactMap(\.self) + leftFileLines
       + dossier.volets.flatMap(voletLines)
       + sections.flatMap { section($0.title, $0.lines) }
   }
@@ -44,6 +44,19 @@ struct DossierDetailLines {
       : "\(count) actes contestés : les règles ne les permettaient pas."
     return FlowLine(
       "! \(acts) L'historique le montre ; Aatiko ou le GIE corrige.", .late, indent: 2)
+  }
+
+  /// The volets whose logement the bailleur's file has no more, and who confirms (AMB-38).
+  private var leftFileLines: [FlowLine] {
+    guard dossier.isOpen else { return [] }
+    return dossier.volets.compactMap { volet in
+      volet.leftFileOn.map { day in
+        FlowLine(
+          "! Logement du volet \(volet.name.rawValue) sorti du fichier patrimoine le "
+            + "\(day.french) : le contact 1 confirme (« Déclarer caduc »), ou le bailleur corrige "
+            + "son fichier.", .late, indent: 2)
+      }
+    }
   }
 
   /// That the personal data are gone, or from when they are to go.

@@ -76,6 +76,8 @@ struct EventWords {
       "Nouveau \(contact.label) : \(names.name(of: person) ?? person.text)"
     case .nurRevealed: "NUR consulté en clair"
     case .personalDataErased: "Données personnelles effacées"
+    case .logementLeft: "Logement sorti du fichier patrimoine"
+    case .logementReturned: "Logement de nouveau dans le fichier patrimoine"
     case .tenantInformed: "Locataire informé que l'attribution est sans effet"
     default: event.kind
     }

@@ -19,8 +19,11 @@ struct ActCatalogue {
   let dossier: Dossier
   let world: World
 
-  /// The acts chosen on a dossier: a creation has none yet, an undo names the act it takes back.
-  static let offered = DossierAct.allCases.filter { $0 != .create && $0 != .undo }
+  /// The acts chosen on a dossier: a creation has none yet, an undo names the act it takes back, an
+  /// import follows the file.
+  static let offered = DossierAct.allCases.filter {
+    $0 != .create && $0 != .undo && $0 != .noteLogement
+  }
 
   /// Every act offered: the open ones first, in the order of the process.
   var entries: [Entry] {

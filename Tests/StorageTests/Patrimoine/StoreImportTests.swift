@@ -1,0 +1,160 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Storage
+
+/// Files of a bailleur taken into a store, with what follows for its dossiers.
+@Suite struct StoreImportTests {
+  private let fixture: StoreFixture
+  private let files: StockFixture
+  private let day = StoreFixture.start
+
+  init() throws {
+    fixture = try StoreFixture()
+    files = try StockFixture()
+    try fixture.store.write {
+      let table = DirectoryTable(try fixture.store.writer)
+      try table.put(Cast.c1A, email: "c.martin@bailleur-a.example")
+      try table.put(Cast.c2A, email: "m.haut@bailleur-a.example")
+      try table.put(SharedCast.admA, email: "L.Petit@bailleur-a.example")
+    }
+    try fixture.store.reloadDirectory()
+  }
+
+  /// Imports lines, as a desk does.
+  @discardableResult
+  private func take(
+    _ lines: [StockFixture.Line], on day: Int, by person: Operator = SharedCast.admA
+  ) throws -> PatrimoineImported {
+    let session = fixture.session(person, on: self.day + day)
+    let base = try fixture.store.patrimoine(of: Cast.bailleurA, for: session).current?.id
+    let path = try files.file(lines, day: 2 + day)
+    let delivery = try fixture.store.delivery(of: path, from: Cast.bailleurA, as: session)
+    let made = try #require(
+      try PatrimoineImport.prepare(delivery, in: try fixture.store.stock(of: Cast.bailleurA)))
+    return try fixture.store.record(made, of: Cast.bailleurA, base: base, as: session)
+  }
+
+  /// An open dossier of the logement LOG-A-1 of bailleur A.
+  private func dossier() throws -> StreamID {
+    let stream = try fixture.store.newStream(at: fixture.session(Cast.superAdmin).clock())
+    let (volets, secrets) = try fixture.drafts(1, of: (Cast.bailleurA, Cast.bailleurB))
+    try fixture.act(
+      stream, .create(reference: "D-2026-1001", volets: volets), by: Cast.superAdmin,
+      secrets: secrets)
+    return stream
+  }
+
+  private static func lines(_ changes: StockFixture.Line? = [:]) -> [StockFixture.Line] {
+    let own = changes.map { changes in
+      StockFixture.line(1, [.logement: "LOG-A-1"].merging(changes) { $1 })
+    }
+    return (2...40).map { StockFixture.line($0) } + [own].compactMap(\.self)
+  }
+
+  private func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(
+      atPath: try fixture.store.stock(of: Cast.bailleurA).path
+    ).sorted()
+  }
+
+  @Test func `An import is the stock from then on, and its facts are journaled`() throws {
+    let first = try take(Self.lines(), on: 0)
+    #expect(first.receipt.patrimoine.current?.facts.logements == 40)
+    #expect(first.receipt.patrimoine.current?.facts.added == 40)
+    let second = try take(Self.lines([.rent: "500,00"]), on: 1)
+    let facts = try #require(second.receipt.patrimoine.current?.facts)
+    #expect(facts.added == 0 && facts.changed == 1 && facts.removed == 0)
+    let path = try #require(try fixture.store.currentGeneration(of: Cast.bailleurA))
+    #expect(path.hasSuffix("\(second.receipt.command).sqlite"))
+    try fixture.reopen()
+    #expect(try fixture.store.currentGeneration(of: Cast.bailleurA) == path)
+    #expect(try Generation(path: path).latest.id == second.receipt.command.text)
+  }
+
+  @Test func `A refused file is told and changes no stock; its report stays`() throws {
+    let first = try take(Self.lines(), on: 0)
+    let refused = try take((1...40).map { StockFixture.line($0, [.rent: "cher"]) }, on: 1)
+    #expect(refused.receipt.patrimoine.imports.last?.facts.verdict == .refused)
+    #expect(refused.receipt.patrimoine.current?.id == first.receipt.command)
+    #expect(
+      try names() == [
+        "\(first.receipt.command).csv", "\(first.receipt.command).sqlite",
+        "\(refused.receipt.command).csv",
+      ])
+    let counts = refused.receipt.patrimoine.summary?.blockingCodes.map(\.tenants)
+    #expect(counts?.first == 40)
+  }
+
+  @Test func `What waits for a confirmation is the stock once it is confirmed`() throws {
+    let first = try take(Self.lines(), on: 0)
+    let held = try take(Array(Self.lines().suffix(20)), on: 1)
+    #expect(held.receipt.patrimoine.held?.id == held.receipt.command)
+    let path = try #require(try fixture.store.currentGeneration(of: Cast.bailleurA))
+    #expect(path.hasSuffix("\(first.receipt.command).sqlite"))
+    let session = fixture.session(SharedCast.admA, on: day + 2)
+    try fixture.store.perform(
+      PatrimoineOrder(Cast.bailleurA, .confirmImport(import: held.receipt.command)),
+      as: session, at: session.clock())
+    let now = try #require(try fixture.store.currentGeneration(of: Cast.bailleurA))
+    #expect(now.hasSuffix("\(held.receipt.command).sqlite"))
+    #expect(try Generation(path: now).latest.logements == 20)
+  }
+
+  @Test func `Another file that came in meanwhile refuses the import, and the stock stays`() throws
+  {
+    try take(Self.lines(), on: 0)
+    let session = fixture.session(SharedCast.admA, on: day + 1)
+    let delivery = try fixture.store.delivery(
+      of: try files.file(Self.lines([.rent: "501,00"]), day: 3, sending: 2),
+      from: Cast.bailleurA, as: session)
+    let made = try #require(
+      try PatrimoineImport.prepare(delivery, in: try fixture.store.stock(of: Cast.bailleurA)))
+    let base = try fixture.store.patrimoine(of: Cast.bailleurA, for: session).current?.id
+    let second = try take(Self.lines([.rent: "502,00"]), on: 1)
+    #expect(throws: Refusal.self) {
+      try fixture.store.record(made, of: Cast.bailleurA, base: base, as: session)
+    }
+    let path = try #require(try fixture.store.currentGeneration(of: Cast.bailleurA))
+    #expect(path.hasSuffix("\(second.receipt.command).sqlite"))
+  }
+
+  @Test func `The contacts of open dossiers follow the file, journaled as acts`() throws {
+    let stream = try dossier()
+    #expect(try fixture.store.dossier(stream)[.a]?.contacts[.contact2] == Cast.c2A.id)
+    let same = try take(Self.lines(), on: 0)
+    #expect(same.effects.isEmpty)
+    let moved = try take(
+      Self.lines([.contact1Email: "l.petit@bailleur-a.example"]), on: 1)
+    #expect(moved.effects.reassigned == ["D-2026-1001"])
+    let volet = try fixture.store.dossier(stream)[.a]
+    #expect(volet?.contacts[.contact1] == SharedCast.admA.id)
+    #expect(volet?.contacts[.contact2] == Cast.c2A.id)
+    let unknown = try take(
+      Self.lines([.contact1Email: "inconnu@bailleur-a.example"]), on: 2)
+    #expect(unknown.effects.unassigned == ["D-2026-1001"])
+    #expect(try fixture.store.dossier(stream)[.a]?.contacts[.contact1] == SharedCast.admA.id)
+  }
+
+  @Test func `A dossier whose logement is gone says so until a file has it again`() throws {
+    let stream = try dossier()
+    try take(Self.lines(), on: 0)
+    let gone = try take(Self.lines(nil), on: 1)
+    #expect(gone.effects.gone == ["D-2026-1001"])
+    #expect(try fixture.store.dossier(stream)[.a]?.leftFileOn == day + 1)
+    #expect(try fixture.store.dossier(stream).isOpen)
+    try take(Self.lines(nil), on: 2)
+    #expect(try fixture.store.dossier(stream)[.a]?.leftFileOn == day + 1)
+    try take(Self.lines(), on: 3)
+    #expect(try fixture.store.dossier(stream)[.a]?.leftFileOn == nil)
+  }
+
+  @Test func `Who may import and not assign leaves the dossiers as they are`() throws {
+    let stream = try dossier()
+    let before = try fixture.store.dossier(stream)
+    try take(Self.lines(), on: 0, by: Cast.infA)
+    try take(Self.lines(nil), on: 1, by: Cast.infA)
+    #expect(try fixture.store.dossier(stream) == before)
+  }
+}
