@@ -21,11 +21,15 @@ let package = Package(
     .executableTarget(
       name: "DeskAtWork", dependencies: ["Domain", "Storage"], path: "Tests/DeskAtWork",
       swiftSettings: strict),
+    // Imports of patrimoine files without a store, to be killed and to be measured.
+    .executableTarget(
+      name: "StockAtWork", dependencies: ["Domain", "Storage"], path: "Tests/StockAtWork",
+      swiftSettings: strict),
     // PostgreSQL servers for tests alone.
     .target(
       name: "PrivatePostgres", path: "Tests/PrivatePostgres", swiftSettings: strict),
     .testTarget(
-      name: "StorageTests", dependencies: ["Storage", "DeskAtWork", "PrivatePostgres"],
+      name: "StorageTests", dependencies: ["Storage", "DeskAtWork", "StockAtWork", "PrivatePostgres"],
       swiftSettings: strict),
     .testTarget(
       name: "TUITests", dependencies: ["TUI", "PrivatePostgres"], swiftSettings: strict),

@@ -94,6 +94,9 @@ public final class PatrimoineChecker {
     return end()
   }
 
+  /// The physical line just checked.
+  public var currentLine: Int { line }
+
   /// Counts a line that could not be cut into fields.
   public func reject(_ code: PatrimoineCode, line: Int) {
     begin(line)
@@ -164,6 +167,10 @@ public final class PatrimoineChecker {
   /// is no value. Its bytes are the reader's, and good until the next line.
   public func field(_ column: PatrimoineColumn) -> PatrimoineField { fields[column.rawValue] }
 
+  /// The field of the column of that number.
+  @inline(__always)
+  func field(at number: Int) -> PatrimoineField { fields[number] }
+
   /// Whether a column has no value on this line.
   @inline(__always)
   func isEmpty(_ column: PatrimoineColumn) -> Bool { empty & column.bit != 0 }
@@ -193,7 +200,7 @@ public final class PatrimoineChecker {
   }
 
   /// Reports a finding on the whole file, or on a line that was accepted already.
-  func report(_ finding: PatrimoineFinding) {
+  public func report(_ finding: PatrimoineFinding) {
     findings.add(finding)
     listener?(finding)
   }

@@ -67,7 +67,7 @@ extension PatrimoineChecker {
   }
 
   /// Whether a spreadsheet would compute the text instead of showing it.
-  private static func isFormula(_ field: PatrimoineField) -> Bool {
+  static func isFormula(_ field: PatrimoineField) -> Bool {
     switch field[0] {
     case UInt8(ascii: "="), UInt8(ascii: "@"): true
     case UInt8(ascii: "+"), UInt8(ascii: "-"):

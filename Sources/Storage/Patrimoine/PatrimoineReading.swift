@@ -32,70 +32,105 @@ public struct PatrimoineReading {
   ///   - name: the name under which it was sent, when the path does not end with it.
   ///   - context: what it is checked against.
   ///   - chunk: the bytes read at once; tests make it small.
-  ///   - listener: is told every finding on a line, in words, as it comes.
-  ///   - progress: is told how far it is every few thousand lines; false stops it.
+  ///   - hooks: who follows the reading.
   /// - Returns: the report, nil when it was stopped.
   public static func check(
     _ path: String, named name: String? = nil, in context: PatrimoineContext, chunk: Int = 1 << 20,
-    listener: ((PatrimoineFinding) -> Void)? = nil, progress: (Progress) -> Bool = { _ in true }
+    hooks: PatrimoineHooks = PatrimoineHooks()
   ) -> PatrimoineReport? {
-    let name = name ?? path.split(separator: "/").last.map(String.init) ?? path
+    let name = name ?? PatrimoineReading.name(of: path)
     var findings = PatrimoineFindings(limit: context.keptFindings)
-    PatrimoineFileName.check(name, in: context).forEach { findings.add($0) }
-    do {
-      let file = try FileBytes(path: path, limits: limits)
-      var reading = PatrimoineReading(
-        records: PatrimoineRecords(file, chunk: chunk), context: context, size: file.size,
-        findings: findings, report: PatrimoineReport(file: name, findings: findings))
-      return try reading.read(listener, progress)
+    let first = PatrimoineFileName.check(name, in: context) + hooks.known
+    first.forEach { findings.add($0) }
+    let file: FileBytes
+    do throws(ImportFailure) {
+      file = try FileBytes(path: path, limits: limits)
     } catch {
-      findings.add(
-        PatrimoineFinding(
-          .unreadableFile, error.message.text, line: error.message.line,
-          remedy: error.message.remedy))
-      return PatrimoineReport(file: name, findings: findings)
+      first.forEach { hooks.listener?($0) }
+      return unreadable(error, name, findings, hooks)
+    }
+    let records = PatrimoineRecords(file, chunk: chunk)
+    records.tap = hooks.bytes
+    var reading = PatrimoineReading(
+      records: records, context: context, size: file.size, findings: findings,
+      report: PatrimoineReport(file: name, findings: findings))
+    do throws(ImportFailure) {
+      guard let report = try reading.read(hooks) else { return nil }
+      // The digest is that of the whole file, though it may have been refused at its first line.
+      if hooks.bytes != nil { try records.skipAll() }
+      return report
+    } catch {
+      return unreadable(error, name, findings, hooks)
     }
   }
 
+  private static func unreadable(
+    _ error: ImportFailure, _ name: String, _ findings: PatrimoineFindings,
+    _ hooks: PatrimoineHooks
+  ) -> PatrimoineReport {
+    let finding = PatrimoineFinding(
+      .unreadableFile, error.message.text, line: error.message.line,
+      remedy: error.message.remedy)
+    hooks.listener?(finding)
+    var report = PatrimoineReport(file: name, findings: findings)
+    report.findings.add(finding)
+    return report
+  }
+
+  /// The name of a file, without its folder.
+  static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   private mutating func read(
-    _ listener: ((PatrimoineFinding) -> Void)?, _ progress: (Progress) -> Bool
+    _ hooks: PatrimoineHooks
   ) throws(ImportFailure) -> PatrimoineReport? {
-    guard try begin(), let header = try readHeader() else { return finished(nil) }
+    let header = try begin() ? readHeader() : nil
+    for code in findings.codes { findings.first(code).forEach { hooks.listener?($0) } }
+    guard let header else { return finished(nil, hooks) }
     let checker = PatrimoineChecker(
       context, header: header, findings: findings, expecting: expectedLines)
-    checker.listener = listener
+    checker.listener = hooks.listener
     var reported = 0
     while true {
       switch try records.next() {
       case .end:
         checker.finish()
-        return finished(checker)
+        return finished(checker, hooks)
       case .unclosedQuote(let line): checker.reject(.unclosedQuote, line: line)
       case .invalidBytes(let line):
         checker.stop(Self.invalidBytes(line))
-        return finished(checker)
+        return finished(checker, hooks)
       case .record(let line):
         if isBlank(records.fields) { continue }
         if records.isCutOff, records.fields.count < header.width {
           checker.stop(Self.truncated(line))
-          return finished(checker)
+          return finished(checker, hooks)
         }
-        checker.check(records.fields, line: line)
+        if checker.check(records.fields, line: line), let accepted = hooks.accepted,
+          !accepted(checker)
+        {
+          return nil
+        }
       }
-      if checker.lines - reported >= 8192 {
+      if checker.lines - reported >= 4096 {
         reported = checker.lines
         let now = Progress(lines: checker.lines, bytes: records.consumed, size: size)
-        if !progress(now) { return nil }
+        if !hooks.progress(now) { return nil }
       }
     }
   }
 
-  private mutating func finished(_ checker: PatrimoineChecker?) -> PatrimoineReport {
+  private mutating func finished(
+    _ checker: PatrimoineChecker?, _ hooks: PatrimoineHooks
+  ) -> PatrimoineReport {
     report.findings = checker?.findings ?? findings
     report.lines = checker?.lines ?? 0
     report.rejected = checker?.rejected ?? 0
     if records.text.encoding == .windows1252 {
-      report.findings.add(PatrimoineFinding(.windows1252))
+      let finding = PatrimoineFinding(.windows1252)
+      report.findings.add(finding)
+      hooks.listener?(finding)
     }
     return report
   }
@@ -110,6 +145,23 @@ public struct PatrimoineReading {
 
   /// A little more than the lines of the shortest plausible kind that the file can hold.
   private var expectedLines: Int { min(size / 200, 1_200_000) }
+}
+
+/// Who follows the reading of a file.
+public struct PatrimoineHooks {
+  /// Findings known before the file is read.
+  public var known: [PatrimoineFinding] = []
+  /// Is told every finding in words, as it comes.
+  public var listener: ((PatrimoineFinding) -> Void)?
+  /// Is told how far it is every few thousand lines; false stops it.
+  public var progress: (PatrimoineReading.Progress) -> Bool = { _ in true }
+  /// Is given each line that was accepted, while its fields are there; false stops it.
+  var accepted: ((PatrimoineChecker) -> Bool)?
+  /// Is given the bytes of the file as they are read.
+  var bytes: ((UnsafeRawBufferPointer) -> Void)?
+
+  /// Nobody.
+  public init() {}
 }
 
 extension PatrimoineReading {

@@ -36,6 +36,9 @@ final class PatrimoineRecords {
   private(set) var isCutOff = false
   private(set) var text = PatrimoineText()
 
+  /// Is given the bytes as they are read.
+  var tap: ((UnsafeRawBufferPointer) -> Void)?
+
   /// - Parameter chunk: the bytes read at once; tests make it small.
   init(_ file: FileBytes, chunk: Int = 1 << 20) {
     self.file = file
@@ -91,6 +94,14 @@ final class PatrimoineRecords {
     }
   }
 
+  /// Takes all that is left.
+  func skipAll() throws(ImportFailure) {
+    while !isFileRead {
+      start = end
+      try refill()
+    }
+  }
+
   /// The next line.
   ///
   /// - Throws: `ImportFailure` when the file cannot be read any further.
@@ -135,6 +146,7 @@ final class PatrimoineRecords {
     let room = UnsafeMutableRawBufferPointer(buffer)[end..<min(end + chunk, buffer.count)]
     guard !room.isEmpty else { return }
     let read = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: room))
+    tap?(UnsafeRawBufferPointer(rebasing: room[end..<(end + read)]))
     isFileRead = read == 0
     end += read
   }

@@ -17,6 +17,9 @@ public final class Connection {
     case shared
     /// A look at the main file alone: no lock, no side file, the write-ahead log ignored.
     case immutable
+    /// The one connection to a file that nobody knows of yet: no journal, no sync, no other lock;
+    /// what fails half-way is thrown away whole.
+    case work
   }
 
   /// What happened to a statement, for tests and logs: the SQL text never holds a value.
@@ -57,7 +60,7 @@ public final class Connection {
     self.path = path
     self.mode = mode
     cache = StatementCache(capacity: cachedStatements)
-    let writes = mode == .readWrite || mode == .shared
+    let writes = mode == .readWrite || mode == .shared || mode == .work
     let access = writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY
     let flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI
     let code = sqlite3_open_v2(Self.uri(path, mode), &handle, flags, nil)
@@ -232,7 +235,8 @@ extension Connection {
   /// What the database file itself may not make this process do.
   private func harden() throws(StorageError) {
     let switches: [(option: Int32, value: Int32)] = [
-      (SQLITE_DBCONFIG_DEFENSIVE, 1),
+      // A file without a journal is what the defence would forbid.
+      (SQLITE_DBCONFIG_DEFENSIVE, mode == .work ? 0 : 1),
       (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
       (SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0),
       (SQLITE_DBCONFIG_DQS_DML, 0),
@@ -266,6 +270,14 @@ extension Connection {
         """
         PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=1000;
         PRAGMA journal_size_limit=67108864;
+        """)
+    case .work:
+      // What a sort does not hold in memory goes to files without a name.
+      try execute(
+        """
+        PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
+        PRAGMA temp_store=FILE; PRAGMA cache_size=-16000; PRAGMA foreign_keys=OFF;
+        PRAGMA cell_size_check=OFF; PRAGMA threads=1;
         """)
     case .shared:
       let journal: String? = try scalar("PRAGMA journal_mode=TRUNCATE")

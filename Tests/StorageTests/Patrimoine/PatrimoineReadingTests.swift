@@ -101,15 +101,16 @@ import Testing
     let text = PatrimoineSample.template + String(repeating: line, count: 10_000)
     try Data(text.utf8).write(to: URL(filePath: path))
     var told: [Int] = []
-    let report = PatrimoineReading.check(
-      path, in: context,
-      progress: { progress in
-        told.append(progress.lines)
-        return false
-      })
-    #expect(report == nil && told == [8192])
+    var hooks = PatrimoineHooks()
+    hooks.progress = { progress in
+      told.append(progress.lines)
+      return false
+    }
+    #expect(PatrimoineReading.check(path, in: context, hooks: hooks) == nil && told == [4096])
     var heard = 0
-    _ = PatrimoineReading.check(path, in: context, listener: { _ in heard += 1 })
+    hooks = PatrimoineHooks()
+    hooks.listener = { _ in heard += 1 }
+    _ = PatrimoineReading.check(path, in: context, hooks: hooks)
     #expect(heard >= 9_999)
     let missing = PatrimoineReading.check(folder.path + "/absent.csv", in: context)
     #expect(missing?.findings.first(.unreadableFile).first?.text.contains("n'existe pas") == true)
