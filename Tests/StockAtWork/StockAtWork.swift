@@ -45,15 +45,5 @@ struct StockAtWork {
     print(
       made.verdict.rawValue, counts.logements, counts.added, counts.changed, counts.removed,
       made.sha256 ?? "-")
-    let memory = peak()
-    print("peak kB", memory)
-    fflush(stdout)
-  }
-
-  /// The most memory that the process had, in kB.
-  private static func peak() -> Int {
-    var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
-    return usage.ru_maxrss
   }
 }
