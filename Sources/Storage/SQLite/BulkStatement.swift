@@ -29,6 +29,20 @@ final class BulkStatement {
     }
   }
 
+  /// Gives a parameter a text that is copied.
+  func bind(text: String, at index: Int) throws(StorageError) {
+    var text = text
+    let code = text.withUTF8 { bytes in
+      guard let start = bytes.baseAddress else {
+        return habiter_bind_text(handle, Int32(index), "", 0)
+      }
+      return start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+        habiter_bind_text(handle, Int32(index), $0, UInt64(bytes.count))
+      }
+    }
+    guard code == SQLITE_OK else { throw failure() }
+  }
+
   /// Gives a parameter a number.
   @inline(__always)
   func bind(_ number: Int64, at index: Int) {

@@ -156,7 +156,7 @@ final class GenerationWriter {
         rebasing: keyRoom[start..<start + Self.keyLength])
       let count = PatrimoineReferenceKey.write(values.bytes(key.column), into: room)
       let bytes = UnsafeBufferPointer(rebasing: room[..<count])
-      signs.note(bytes)
+      signs.note(bytes, kind: index)
       statement.bind(bytes, at: first + index)
     }
   }
@@ -204,24 +204,34 @@ extension GenerationWriter {
   private static let keptMonths = 13
 }
 
-/// The signs that the keys of a stock are made of: what may stand where one slipped.
+/// The signs that the keys of a stock are made of, for each kind of key: what may stand where one
+/// slipped.
 struct KeySigns {
-  private var isSign = [Bool](repeating: false, count: 256)
+  private var isSign: [[Bool]]
 
   init(_ text: String) {
-    for byte in text.utf8 { isSign[Int(byte)] = true }
+    isSign = GenerationSchema.keys.map { _ in [Bool](repeating: false, count: 128) }
+    let kinds = text.utf8.split(separator: 0x20, omittingEmptySubsequences: false)
+    for (index, signs) in kinds.enumerated() where index < isSign.count {
+      for sign in signs where sign < 128 { isSign[index][Int(sign)] = true }
+    }
   }
 
   /// Takes the signs of a key.
   @inline(__always)
-  mutating func note(_ key: UnsafeBufferPointer<UInt8>) {
-    for byte in key where !isSign[Int(byte)] { isSign[Int(byte)] = true }
+  mutating func note(_ key: UnsafeBufferPointer<UInt8>, kind: Int) {
+    for byte in key { isSign[kind][Int(byte & 0x7F)] = true }
   }
 
-  /// The signs, in order.
-  var text: String { String(decoding: bytes, as: UTF8.self) }
-  /// The signs, in order.
-  var bytes: [UInt8] { (0..<128).filter { isSign[$0] }.map(UInt8.init) }
+  /// The signs of a kind of key, in order.
+  func bytes(_ kind: Int) -> [UInt8] {
+    (0..<128).filter { isSign[kind][$0] }.map { UInt8($0) }
+  }
+
+  /// The signs of all, as they are kept.
+  var text: String {
+    isSign.indices.map { String(decoding: bytes($0), as: UTF8.self) }.joined(separator: " ")
+  }
 }
 
 extension PatrimoineValues {
