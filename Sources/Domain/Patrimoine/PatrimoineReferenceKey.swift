@@ -39,11 +39,12 @@ public enum PatrimoineReferenceKey {
     return count
   }
 
-  /// Keys one slip away from that one: a sign left out, added, changed, or swapped with the next.
+  /// The keys of references one slip away from what was typed: a sign left out, added, changed, or
+  /// swapped with the next.
   ///
-  /// - Parameter signs: those that references have.
-  public static func slips(_ key: String, signs: [UInt8]) -> [String] {
-    let bytes = Array(key.utf8)
+  /// - Parameter signs: those that keys have.
+  public static func slips(_ typed: String, signs: [UInt8]) -> [String] {
+    let bytes: [UInt8] = typed.folded.utf8.filter { ASCII.isDigit($0) || ASCII.isLetter($0) }
     guard (minimum...longest).contains(bytes.count) else { return [] }
     var slips: [[UInt8]] = []
     for place in 0..<bytes.count - 1 where bytes[place] != bytes[place + 1] {
@@ -64,8 +65,7 @@ public enum PatrimoineReferenceKey {
     for place in 0...bytes.count {
       for sign in signs { slips.append(Array(bytes[..<place]) + [sign] + bytes[place...]) }
     }
-    var seen: Set<[UInt8]> = [bytes]
-    // A zero in front of a number is dropped from keys: what has one is found without it.
+    var seen: Set<[UInt8]> = [Array(of(typed).utf8)]
     return slips.compactMap { slip in
       var key: [UInt8] = []
       slip.withUnsafeBufferPointer { write($0) { key.append($0) } }

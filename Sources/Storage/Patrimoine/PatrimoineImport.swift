@@ -64,7 +64,7 @@ public final class PatrimoineImport {
 
   private let folder: StockFolder?
   private var generation: String?
-  private var table: String?
+  private var table: PatrimoineReportFile?
 
   /// Reads a file once, checks it, compares it, and writes the stock to be and the whole report.
   ///
@@ -79,7 +79,7 @@ public final class PatrimoineImport {
     progress: (PatrimoineProgress) -> Bool = { _ in true }
   ) throws(StorageError) -> PatrimoineImport? {
     try FileSystem.makePrivateDirectory(folder.path)
-    return try PatrimoineRun(delivery, folder: folder, table: folder.work("csv")).run(progress)
+    return try PatrimoineRun(delivery, folder: folder, table: nil).run(progress)
   }
 
   /// The same pass against the same stock; the report is the same, and nothing is written but
@@ -95,7 +95,7 @@ public final class PatrimoineImport {
 
   init(
     _ report: PatrimoineReport, sha256: String?, comparison: StockComparison,
-    folder: StockFolder?, generation: String?, table: String?
+    folder: StockFolder?, generation: String?, table: PatrimoineReportFile?
   ) {
     self.report = report
     self.sha256 = sha256
@@ -127,7 +127,7 @@ public final class PatrimoineImport {
       self.generation = nil
     }
     if let table {
-      try FileSystem.move(table, to: folder.report(importID))
+      try FileSystem.move(table.path, to: folder.report(importID))
       self.table = nil
     }
   }
@@ -135,7 +135,7 @@ public final class PatrimoineImport {
   /// Takes away what was written.
   public func drop() {
     guard folder != nil else { return }
-    for path in [generation, table].compactMap(\.self) { try? FileSystem.remove(path) }
+    for path in [generation, table?.path].compactMap(\.self) { try? FileSystem.remove(path) }
     generation = nil
     table = nil
   }

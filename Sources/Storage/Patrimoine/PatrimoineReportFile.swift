@@ -5,7 +5,7 @@ import Glibc
 ///
 /// It is as long as there are findings: only the disk bounds it.
 final class PatrimoineReportFile {
-  /// The file at work.
+  /// The file at work; it is held as long as this object is there.
   let path: String
   /// Why it could not be written; what comes later is dropped.
   private(set) var failure: StorageError?
@@ -23,6 +23,8 @@ final class PatrimoineReportFile {
     descriptor = Glibc.open(path, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw FileSystem.failure("open", path) }
     try FileSystem.restrict(path, to: 0o600)
+    // So whoever clears litter away knows that it is none.
+    FileLock.hold(descriptor)
     // By this mark spreadsheets know UTF-8.
     buffer = Array("\u{FEFF}".utf8)
     buffer += Array(CSVWriting.line(PatrimoineFinding.tableHeader).utf8)

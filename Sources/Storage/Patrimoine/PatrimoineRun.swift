@@ -4,22 +4,27 @@ import Domain
 struct PatrimoineRun {
   private let delivery: PatrimoineDelivery
   private let folder: StockFolder?
+  private let work: String?
   private let tablePath: String?
+  private let tableName: String?
 
   /// - Parameters:
-  ///   - folder: where the stock to be is written; nil for an essai.
-  ///   - table: where the complete report is written.
+  ///   - folder: where the stock to be and the complete report are written; nil for an essai.
+  ///   - table: where an essai writes the complete report.
   init(_ delivery: PatrimoineDelivery, folder: StockFolder?, table: String?) {
     self.delivery = delivery
     self.folder = folder
-    tablePath = table
+    let stem = folder?.work()
+    work = stem.map { "\($0).sqlite" }
+    // What had that name stays until the new one is whole.
+    tablePath = stem.map { "\($0).csv" } ?? table.map { "\($0).part" }
+    tableName = table
   }
 
   /// Does it all; whatever it wrote goes when it does not come to its end.
   func run(
     _ progress: (PatrimoineProgress) -> Bool
   ) throws(StorageError) -> PatrimoineImport? {
-    let work = folder?.work("sqlite")
     var isWhole = false
     defer {
       if !isWhole { for path in [work, tablePath] { path.map { try? FileSystem.remove($0) } } }
@@ -53,10 +58,11 @@ struct PatrimoineRun {
       try FileSystem.remove(work)
     }
     try table?.finish()
+    if let tablePath, let tableName { try FileSystem.move(tablePath, to: tableName) }
     isWhole = true
     return PatrimoineImport(
       read.report, sha256: read.sha256, comparison: comparison, folder: folder,
-      generation: isKept ? work : nil, table: tablePath)
+      generation: isKept ? work : nil, table: table)
   }
 
   /// Makes the file at work: empty, or a copy of the stock before.

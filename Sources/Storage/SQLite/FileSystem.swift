@@ -69,6 +69,26 @@ enum FileSystem {
   /// How many bytes a file holds, 0 when it is absent.
   static func size(of path: String) -> Int { status(of: path).map { Int($0.st_size) } ?? 0 }
 
+  /// When the bytes of a file last changed, in seconds since 1970; 0 when it is absent.
+  static func changed(_ path: String) -> Int { status(of: path).map { $0.st_mtim.tv_sec } ?? 0 }
+
+  /// The names in a directory, in order; none when it is absent.
+  static func names(in path: String) throws(StorageError) -> [String] {
+    guard let directory = opendir(path) else {
+      if errno == ENOENT { return [] }
+      throw failure("opendir", path)
+    }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
   /// Which file a path names, so that another one in its place is noticed; 0 for none.
   static func inode(of path: String) -> UInt64 { status(of: path).map { UInt64($0.st_ino) } ?? 0 }
 

@@ -1,15 +1,15 @@
 import Foundation
 import Testing
 
-/// A `DeskAtWork` in a process of its own, to be killed.
+/// A `DeskAtWork`, or another such program, in a process of its own, to be killed.
 final class KilledDesk {
   private let child: pid_t
   private let output: String
   private var isOver = false
 
-  init(_ arguments: [String], output: String) throws {
+  init(_ arguments: [String], of program: String = "DeskAtWork", output: String) throws {
     let bundle = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let path = URL(filePath: bundle).deletingLastPathComponent().appending(path: "DeskAtWork").path
+    let path = URL(filePath: bundle).deletingLastPathComponent().appending(path: program).path
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

@@ -70,7 +70,7 @@ extension Generation {
     try connection.query(
       """
       SELECT logement, import, field, before, after FROM difference
-      WHERE logement = ? ORDER BY import DESC, field
+      WHERE logement = ? ORDER BY import, field
       """, [reference]
     ) { row throws(StorageError) in
       let difference = try DifferenceRow(row)
@@ -80,7 +80,7 @@ extension Generation {
         steps.append(LogementStep(number: difference.number, change: difference.change))
       }
     }
-    return steps
+    return steps.reversed()
   }
 
   /// What the imports after one and up to another did together, logement by logement.

@@ -30,12 +30,46 @@ public struct StockFolder: Equatable, Sendable {
   /// The complete report of that attempt.
   public func report(_ importID: String) -> String { "\(path)/\(importID).csv" }
 
-  /// A new name for a file at work.
-  func work(_ kind: String) -> String {
+  /// A new name for the files of an import at work, without its ending.
+  func work() -> String {
     var random = SystemRandomNumberGenerator()
-    return "\(path)/\(Self.workPrefix)\(String(random.next(), radix: 36)).\(kind)"
+    return "\(path)/\(Self.workPrefix)\(String(random.next(), radix: 36))"
   }
 
-  /// How the names of files at work begin: those found when nothing is at work are litter.
-  static let workPrefix = "travail-"
+  /// How the names of files at work begin.
+  private static let workPrefix = "travail-"
+  /// How long a generation may wait until the journal names it.
+  private static let patience = 86_400
+
+  /// Removes what nobody will ask for: files at work whose program was killed, generations and
+  /// reports of more than a day ago that the journal does not name.
+  ///
+  /// - Parameter named: the imports that the journal names.
+  /// - Throws: `StorageError`.
+  public func clean(keeping named: Set<String>, at now: Moment) throws(StorageError) {
+    for name in try FileSystem.names(in: path) {
+      let file = "\(path)/\(name)"
+      let stem = name.split(separator: ".", omittingEmptySubsequences: false)[0]
+      let isLitter =
+        name.hasPrefix(Self.workPrefix)
+        ? !FileLock.isHeld("\(path)/\(stem).csv")
+        : !named.contains(String(stem))
+          && FileSystem.changed(file) + Self.patience < Int(now.seconds)
+      if isLitter { try FileSystem.remove(file) }
+    }
+  }
+}
+
+/// A lock that ends with the program, on a file that is open.
+enum FileLock {
+  /// Holds the file until its descriptor is closed.
+  static func hold(_ descriptor: Int32) { _ = flock(descriptor, LOCK_EX | LOCK_NB) }
+
+  /// Whether a program holds the file; one that is absent nobody holds.
+  static func isHeld(_ path: String) -> Bool {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_EX | LOCK_NB) != 0
+  }
 }

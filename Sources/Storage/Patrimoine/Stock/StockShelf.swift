@@ -76,7 +76,7 @@ public final class StockShelf {
     }
     if hits.found.isEmpty {
       hits = Hits(limit: min(limit, Self.nearLimit))
-      for drawer in drawers where hits.isOpen { try drawer.findNear(key, into: &hits) }
+      for drawer in drawers where hits.isOpen { try drawer.findNear(typed, into: &hits) }
       search.isNear = !hits.found.isEmpty
       search.found = hits.found
       return search
@@ -175,10 +175,10 @@ private final class StockDrawer {
     }
   }
 
-  /// Those whose key is one slip away.
-  func findNear(_ key: String, into hits: inout Hits) throws(StorageError) {
+  /// Those of which what was typed is one slip away.
+  func findNear(_ typed: String, into hits: inout Hits) throws(StorageError) {
     for kind in equal.indices {
-      for slip in PatrimoineReferenceKey.slips(key, signs: signs.bytes(kind)) where hits.isOpen {
+      for slip in PatrimoineReferenceKey.slips(typed, signs: signs.bytes(kind)) where hits.isOpen {
         try find(slip, kind, into: &hits)
       }
     }
