@@ -1,8 +1,10 @@
 import Domain
 
-/// `habiter patrimoine modele`: the file that a bailleur begins with.
+/// `habiter patrimoine …`: the file that a bailleur begins with, and its check.
 enum PatrimoineCommand {
-  static let spec = CommandSpec(
+  static let specs = [model, PatrimoineEssai.spec]
+
+  private static let model = CommandSpec(
     words: ["patrimoine", "modele"],
     summary: "Écrit un exemple commenté du fichier patrimoine, ou un modèle vide.",
     details: [
