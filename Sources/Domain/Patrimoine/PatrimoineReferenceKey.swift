@@ -66,7 +66,10 @@ public enum PatrimoineReferenceKey {
       for sign in signs { slips.append(Array(bytes[..<place]) + [sign] + bytes[place...]) }
     }
     var seen: Set<[UInt8]> = [Array(of(typed).utf8)]
+    let known = Set(signs)
     return slips.compactMap { slip in
+      // No reference has the others.
+      guard slip.allSatisfy(known.contains) else { return nil }
       var key: [UInt8] = []
       slip.withUnsafeBufferPointer { write($0) { key.append($0) } }
       return seen.insert(key).inserted ? String(decoding: key, as: UTF8.self) : nil

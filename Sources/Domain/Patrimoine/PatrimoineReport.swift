@@ -51,7 +51,10 @@ public struct PatrimoineReport: Sendable {
   }
 
   private func count(_ code: PatrimoineCode) -> String {
-    "  \(code.label) \(code.severity.label) × \(findings.count(code)) : \(code.definition.form)"
+    // The form holds examples where what was found holds what is so.
+    let only = findings.count(code) == 1 ? findings.first(code).first?.text : nil
+    return "  \(code.label) \(code.severity.label) × \(findings.count(code)) : "
+      + (only ?? code.definition.form)
   }
 
   /// « 1 ligne », « 2 lignes »; French counts zero as one.

@@ -57,6 +57,9 @@ public final class PatrimoineImport {
   public let verdict: PatrimoineVerdict
   /// The SHA-256 of the file, in hexadecimal; nil when it could not be read to its end.
   public let sha256: String?
+  /// The import that the stock before was made of, nil when there was none: only while that one is
+  /// the current one may this one follow it.
+  public let base: StockImport?
   /// What the file does to the stock.
   public let counts: StockCounts
   /// What the file says of each dossier's logement.
@@ -100,6 +103,7 @@ public final class PatrimoineImport {
     self.report = report
     self.sha256 = sha256
     verdict = PatrimoineVerdict(report)
+    base = comparison.base
     counts = comparison.counts
     sightings = comparison.watch.sightings
     self.folder = folder

@@ -5,7 +5,8 @@ enum CommandTable {
       OpenCommand.spec, DemoCommand.spec, ListCommand.spec, ShowCommand.spec, ActCommand.spec,
       MeCommand.spec, SyncCommand.spec,
     ] + AccountCommand.specs + [
-      ConfigCommand.spec, ImportCommand.spec, ExportCommand.spec, PatrimoineCommand.spec,
+      ConfigCommand.spec, ImportCommand.spec, ExportCommand.spec,
+    ] + PatrimoineSpecs.all + [
       VerifyCommand.spec, BackupCommand.spec, RestoreCommand.spec,
     ] + RgpdCommand.specs + ServerCommand.specs + [HelpCommand.spec, VersionCommand.spec]
 }

@@ -48,9 +48,9 @@ enum MeCommand {
     return .success
   }
 
-  /// The roles of those who work on dossiers.
+  /// The roles of those who work on dossiers or on the patrimoine.
   static let roles = RoleWords.words.filter { _, role in
-    ![.referentInformatique, .actimage, .aorif, .partenaire].contains(role)
+    ![.aorif, .partenaire].contains(role)
   }
 
   private static func show(_ me: Operator, in store: Store, _ shell: Shell) {

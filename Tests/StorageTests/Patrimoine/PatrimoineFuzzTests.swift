@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 /// Files damaged at random: whatever the bytes, the check ends with a report, the same wherever
-/// the file is cut into chunks.
+/// the file is cut into chunks, and the import with a whole stock or none.
 ///
 /// `HABITER_FUZZ_SECONDS=60` goes on for that long, from a seed that it says (`make fuzz`).
 @Suite struct PatrimoineFuzzTests {
@@ -23,6 +23,8 @@ import Testing
     let path = FileManager.default.temporaryDirectory.appending(
       path: "fuzz-\(UUID().uuidString).csv")
     defer { try? FileManager.default.removeItem(at: path) }
+    let fixture = try StockFixture()
+    try fixture.take((1...30).map { StockFixture.line($0) }, day: 1)
     var seed = first
     while end.map({ clock.now < $0 }) ?? (seed < first + UInt64(Self.rounds)) {
       var damage = Damage(seed: seed)
@@ -32,10 +34,26 @@ import Testing
       #expect(whole != nil, "seed \(seed)")
       #expect(
         Self.report(path, chunk: 1 + damage.below(50))?.french == whole?.french, "seed \(seed)")
+      try Self.take(path.path, in: fixture, seed)
       if let whole { #expect((0...whole.lines).contains(whole.rejected), "seed \(seed)") }
       seed += 1
     }
     if Self.seconds != nil { print("\(seed - first) files from seed \(first)") }
+  }
+
+  private static func take(_ path: String, in fixture: StockFixture, _ seed: UInt64) throws {
+    var delivery = fixture.delivery(path)
+    delivery.name = PatrimoineSample.name
+    delivery.context.errorShare = 60
+    let made = try #require(try PatrimoineImport.prepare(delivery, in: fixture.folder))
+    guard made.verdict.hasStock else { return }
+    try made.keep(as: "fuzz")
+    let path = fixture.folder.generation("fuzz")
+    let generation = try Generation(path: path)
+    let checked: String? = try generation.connection.scalar("PRAGMA integrity_check")
+    #expect(checked == "ok", "seed \(seed)")
+    let kept: Int? = try generation.connection.scalar("SELECT count(*) FROM logement")
+    #expect(kept == made.counts.logements, "seed \(seed)")
   }
 
   private static func report(_ path: URL, chunk: Int) -> PatrimoineReport? {

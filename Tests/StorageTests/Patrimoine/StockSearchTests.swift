@@ -120,4 +120,17 @@ import Testing
     let all = try PatrimoineReportPage.read(path, code: nil, limit: .max)
     #expect(all.rows.count >= 1040 && all.rows[0].count == 9)
   }
+
+  @Test func `A name of a column is not taken for the code`() throws {
+    let text = [
+      "\u{FEFF}" + PatrimoineFinding.tableHeader.joined(separator: ";"),
+      "1;50;AX;\"a;PAT-L46;\"\"b\";PAT-S04;INFO;;m;a", "2;1;A;c;PAT-L46;INFO;;\"\";\"\"\"\"",
+      "3;;;",
+    ].joined(separator: "\r\n")
+    let path = try fixture.directory.write(Array((text + "\r\n").utf8), to: "rapport.csv")
+    let named = try PatrimoineReportPage.read(path, code: .unknownColumn)
+    #expect(named.rows == [["1", "50", "AX", "a;PAT-L46;\"b", "PAT-S04", "INFO", "", "m", "a"]])
+    let neutralised = try PatrimoineReportPage.read(path, code: .neutralised)
+    #expect(neutralised.rows == [["2", "1", "A", "c", "PAT-L46", "INFO", "", "", "\""]])
+  }
 }

@@ -34,7 +34,8 @@ import Testing
     (["importer"], "Que faut-il importer ? Essayez « habiter importer dossiers »."),
     (
       ["patrimoine"],
-      "Il manque un mot après « patrimoine ». Essayez « habiter patrimoine modele »."
+      "Il manque un mot après « patrimoine ». "
+        + "Essayez « habiter patrimoine modele », « habiter patrimoine essai »."
     ),
     (
       ["importer", "dosiers"],

@@ -22,6 +22,9 @@ final class StockComparison {
     counts.before = before?.prints.count ?? 0
   }
 
+  /// The import that the stock before was made of.
+  var base: StockImport? { before?.latest }
+
   /// Takes a line that was just accepted.
   func take(_ checker: PatrimoineChecker) throws(StorageError) {
     values.load(from: checker)

@@ -1,8 +1,11 @@
 import Domain
 
-/// `habiter patrimoine modele`: the file that a bailleur begins with.
-enum PatrimoineCommand {
-  static let spec = CommandSpec(
+/// `habiter patrimoine …`: the file that a bailleur begins with, and its check.
+enum PatrimoineSpecs {
+  static let all =
+    [model, PatrimoineEssai.spec, PatrimoineImporter.spec] + PatrimoineState.specs
+
+  private static let model = CommandSpec(
     words: ["patrimoine", "modele"],
     summary: "Écrit un exemple commenté du fichier patrimoine, ou un modèle vide.",
     details: [
