@@ -69,6 +69,12 @@ enum Effect: Sendable {
   case settle(CommandID, Settlement)
   /// Read the dossiers whose personal data are to be erased.
   case loadErasures
+  /// Read the mails that leave this desk.
+  case loadMails
+  /// Read one mail, with what is attached.
+  case loadMail(Int)
+  /// Do with a mail what the operator decides.
+  case decideMail(Int, MailEvent)
   /// Write out what is held about the household that leaves the logement of a volet.
   case exportAccess(StreamID, VoletName)
   /// Ask the shared database about accounts; it answers by itself, later.
@@ -107,6 +113,10 @@ enum Message: Sendable {
   case conflictLoaded(ConflictCase?)
   case accountAnswer(AccountAnswer)
   case erasuresLoaded([DossierRow])
+  case mailsLoaded(MailsFile)
+  case mailLoaded(MailFile?)
+  /// The mails have changed by themselves.
+  case mailsMoved([QueuedMail])
   case edited(String?)
   case worldChanged(World)
   case profileChanged(World)
