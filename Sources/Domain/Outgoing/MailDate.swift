@@ -3,12 +3,20 @@ extension Moment {
   public var mailDate: String {
     let day = ParisTime.day(of: self)
     let (year, month, date) = day.civil
+    return "\(Self.weekdays[day.weekday - 1]), \(date) \(Self.months[month - 1]) \(year) \(wall) "
+      + "+0\(ParisTime.offset(at: self) / 3600)00"
+  }
+
+  /// The instant as programs read it (ISO 8601), on the clock of Paris: `2026-03-24T10:00:00+01:00`.
+  public var iso: String {
+    "\(ParisTime.day(of: self).iso)T\(wall)+0\(ParisTime.offset(at: self) / 3600):00"
+  }
+
+  /// The clock in Paris: `10:00:00`.
+  private var wall: String {
     let (hour, minute) = ParisTime.hourAndMinute(of: self)
-    let second = Int(((seconds % 60) + 60) % 60)
-    let offset = ParisTime.offset(at: self) / 3600
-    let clock = [hour, minute, second].map { Day.padded($0, to: 2) }.joined(separator: ":")
-    return "\(Self.weekdays[day.weekday - 1]), \(date) \(Self.months[month - 1]) \(year) \(clock) "
-      + "+\(Day.padded(offset, to: 2))00"
+    let second = Int((seconds % 60 + 60) % 60)
+    return [hour, minute, second].map { Day.padded($0, to: 2) }.joined(separator: ":")
   }
 
   private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]

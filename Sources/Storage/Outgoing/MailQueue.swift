@@ -111,6 +111,17 @@ struct MailQueue {
       [moment, reason, moment])
   }
 
+  /// Empties the mails that were done with before a moment; their keys stay, so that none is
+  /// written again.
+  func forget(before moment: Moment) throws(StorageError) {
+    let done = "state IN ('sent', 'refused', 'cancelled') AND created_at < ? AND recipients <> ''"
+    try connection.run(
+      "DELETE FROM mail_part WHERE mail IN (SELECT id FROM mail WHERE \(done))", [moment])
+    try connection.run(
+      "UPDATE mail SET recipients = '', subject = 'Courriel effacé', body = '' WHERE \(done)",
+      [moment])
+  }
+
   private func mails(
     _ clauses: String, _ arguments: [any SQLBindable]
   ) throws(StorageError) -> [QueuedMail] {

@@ -97,7 +97,7 @@ public final class MailSender {
   /// A mail that is handed over by nobody was left so by a program that was stopped.
   private func lookBack(in store: Store) throws -> [QueuedMail] {
     guard !hasLookedBack else { return [] }
-    let found = try store.interruptMails(at: clock())
+    let found = try store.lookBackAtMails(at: clock())
     hasLookedBack = true
     return found
   }

@@ -74,15 +74,20 @@ extension Store {
     }
   }
 
-  /// Finds the mails that a program was handing over when it was stopped.
-  func interruptMails(at now: Moment) throws -> [QueuedMail] {
-    guard try !MailQueue(connection: reader).mails(in: .sending).isEmpty else { return [] }
-    return try write {
-      try MailQueue(connection: writer).mails(in: .sending).map {
-        try advance($0.id, .interrupted, at: now)
-      }
+  /// Finds the mails that a program was handing over when it was stopped, and empties those that
+  /// have been kept long enough.
+  ///
+  /// - Returns: the mails found.
+  func lookBackAtMails(at now: Moment) throws -> [QueuedMail] {
+    try write {
+      let queue = MailQueue(connection: writer)
+      try queue.forget(before: now + -Self.mailsKept)
+      return try queue.mails(in: .sending).map { try advance($0.id, .interrupted, at: now) }
     }
   }
+
+  /// For how long the words of a mail are kept, in seconds: a year, as those of a closed dossier.
+  private static let mailsKept: Int64 = 365 * 86_400
 
   private func advance(_ id: Int, _ event: MailEvent, at now: Moment) throws -> QueuedMail {
     let queue = MailQueue(connection: writer)

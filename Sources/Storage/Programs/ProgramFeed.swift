@@ -108,9 +108,7 @@ private struct Pipe {
   private(set) var writing: Int32 = -1
 
   mutating func open() throws(SpawnedProgram.Failure) {
-    var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw SpawnedProgram.Failure(code: errno) }
-    (reading, writing) = (ends[0], ends[1])
+    (reading, writing) = try SpawnedProgram.pipe()
   }
 
   /// How many bytes nobody has read.

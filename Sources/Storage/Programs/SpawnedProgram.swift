@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A program started by this one: with clean signals, and without a copy of its memory.
 public struct SpawnedProgram: Sendable {
@@ -15,6 +16,9 @@ public struct SpawnedProgram: Sendable {
     /// By this signal.
     case signalled(Int32)
   }
+
+  /// Held while a program is started, and while descriptors are made that none may inherit.
+  private static let starting = Mutex(())
 
   private let child: pid_t
   private let isApart: Bool
@@ -51,10 +55,26 @@ public struct SpawnedProgram: Sendable {
     defer { for pointer in pointers { free(pointer) } }
     var child: pid_t = 0
     let name = arguments.first ?? ""
-    let code = posix_spawnp(&child, name, &actions, &attributes, pointers, environ)
+    let code = Self.starting.withLock { _ in
+      posix_spawnp(&child, name, &actions, &attributes, pointers, environ)
+    }
     guard code == 0 else { throw Failure(code: code) }
     self.child = child
     self.isApart = isApart
+  }
+
+  /// A pipe that no program started meanwhile, on another thread, inherits.
+  ///
+  /// - Throws: `Failure` when the process has no descriptor left.
+  static func pipe() throws(Failure) -> (reading: Int32, writing: Int32) {
+    var ends: [Int32] = [-1, -1]
+    let code = starting.withLock { _ -> Int32 in
+      guard Glibc.pipe(&ends) == 0 else { return errno }
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+      return 0
+    }
+    guard code == 0 else { throw Failure(code: code) }
+    return (ends[0], ends[1])
   }
 
   /// Waits for its end.

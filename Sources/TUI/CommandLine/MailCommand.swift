@@ -26,7 +26,7 @@ enum MailCommand {
         let listed = ListedMails(envois: mails.map(ListedMail.init))
         shell.out(try JSONLine.text(of: listed))
       } else {
-        for mail in mails { shell.out(ListedMail(mail).line) }
+        for mail in mails { shell.out(mail.line) }
         if mails.isEmpty { shell.report("Aucun courriel n'a été écrit sur ce poste.") }
       }
       let isFound = arguments.has("--code") && mails.contains(where: \.course.state.asksForSomebody)
@@ -118,7 +118,7 @@ enum MailCommand {
       repeat {
         let changed = try sender.advance(store, takesNext: !Interruption.isAsked)
         for mail in changed where mail.course.state != .sending {
-          shell.out(ListedMail(mail).line)
+          shell.out(mail.line)
         }
         sender.wait(seconds: 0.5)
       } while sender.isBusy || (sender.delay(store) == 0 && !Interruption.isAsked)
@@ -161,22 +161,25 @@ private struct ListedMail: Encodable {
     destinataires = mail.recipients.map(\.text)
     sujet = mail.subject
     piecesJointes = mail.attachments
-    ecritLe = mail.created.frenchTime
+    ecritLe = mail.created.iso
     etat = course.state.label
     essais = course.attempts
-    prochainEssai = course.next?.frenchTime
-    partiLe = course.sent?.frenchTime
+    prochainEssai = course.next?.iso
+    partiLe = course.sent?.iso
     raison = course.reason
   }
+}
 
+extension QueuedMail {
   /// « 12  en attente  a@b.example  Rapport … (3 essais, prochain le 24/03/2026 à 10:00) : … ».
-  var line: String {
-    var facts = essais == 0 ? [] : ["\(essais) essai\(essais > 1 ? "s" : "")"]
-    if let prochainEssai { facts.append("prochain le \(prochainEssai)") }
-    if let partiLe { facts.append("le \(partiLe)") }
+  fileprivate var line: String {
+    let tries = course.attempts
+    var facts = tries == 0 ? [] : ["\(tries) essai\(tries > 1 ? "s" : "")"]
+    if let next = course.next { facts.append("prochain le \(next.frenchTime)") }
+    if let sent = course.sent { facts.append("le \(sent.frenchTime)") }
     let told = facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
     return CellText.sanitized(
-      "\(numero)  \(etat)  \(destinataires.joined(separator: ", "))  \(sujet)\(told)"
-        + (raison.map { " : \($0)" } ?? ""))
+      "\(id)  \(course.state.label)  \(recipientText)  \(subject)\(told)"
+        + (course.reason.map { " : \($0)" } ?? ""))
   }
 }
