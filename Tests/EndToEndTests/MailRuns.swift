@@ -37,6 +37,7 @@ extension EndToEnd {
         #expect(mail.defects.isEmpty)
         #expect(mail.parts.map(\.type) == ["text/csv", "application/octet-stream"])
         #expect(mail.parts[0].name.hasPrefix("rapport de mars – été long long"))
+        #expect(mail.parts[0].name.hasSuffix("long .csv") && mail.parts[1].name == "grand.bin")
         #expect(mail.parts.map(\.digest) == [csv, large].map { SHA256.hex(SHA256.hash($0)) })
       }
     }

@@ -3,11 +3,11 @@ extension Moment {
   public var mailDate: String {
     let day = ParisTime.day(of: self)
     let (year, month, date) = day.civil
-    return "\(Self.weekdays[day.weekday - 1]), \(date) \(Self.months[month - 1]) \(year) \(wall) "
-      + "+0\(ParisTime.offset(at: self) / 3600)00"
+    let civil = "\(Self.weekdays[day.weekday - 1]), \(date) \(Self.months[month - 1]) \(year)"
+    return "\(civil) \(wall) +0\(ParisTime.offset(at: self) / 3600)00"
   }
 
-  /// The instant as programs read it (ISO 8601), on the clock of Paris: `2026-03-24T10:00:00+01:00`.
+  /// The instant as programs read it (ISO 8601): `2026-03-24T10:00:00+01:00`, on the clock of Paris.
   public var iso: String {
     "\(ParisTime.day(of: self).iso)T\(wall)+0\(ParisTime.offset(at: self) / 3600):00"
   }

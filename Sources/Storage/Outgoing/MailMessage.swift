@@ -78,22 +78,19 @@ struct MailMessage {
   }
 
   private static func headers(of attachment: MailAttachment) -> [String] {
-    let ascii = String(
-      attachment.name.map { character in
-        character.utf8.count == 1
-          && character.utf8.allSatisfy { MailEncoding.isLetterOrDigit($0) || $0 == 0x2E }
-          ? character : "-"
-      }.prefix(50))
-    return [
+    [
       "Content-Type: \(mediaType(of: attachment))", "Content-Transfer-Encoding: base64",
-      // The plain name is for old programs; RFC 2231's counts, in pieces that fit on a line.
-      "Content-Disposition: attachment;\n filename=\"\(ascii)\"" + fileName(attachment.name),
+      "Content-Disposition: attachment" + fileName(attachment.name),
     ]
   }
 
+  /// The name as it is when it is plain, else by RFC 2231, in pieces that fit on a line. Only one
+  /// of them: of two, some readers take the poorer.
   private static func fileName(_ name: String) -> String {
     let value = MailEncoding.parameter(name)
-    guard value.utf8.count > 60 else { return ";\n filename*=\(value)" }
+    let isShort = value.utf8.count <= 60
+    if isShort, value == "UTF-8''\(name)", !name.isEmpty { return ";\n filename=\"\(name)\"" }
+    if isShort { return ";\n filename*=\(value)" }
     var pieces: [String] = [""]
     for scalar in name.unicodeScalars {
       // A piece holds whole characters; the encoding without its « UTF-8'' ».

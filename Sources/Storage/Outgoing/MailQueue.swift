@@ -59,7 +59,8 @@ struct MailQueue {
 
   /// When the next mail is to be tried, nil when none waits.
   func next() throws(StorageError) -> Moment? {
-    try connection.scalar("SELECT min(next_at) FROM mail WHERE state = 'waiting'") ?? nil
+    try connection.scalar(
+      "SELECT next_at FROM mail WHERE state = 'waiting' ORDER BY next_at LIMIT 1")
   }
 
   /// The mails in a state that is left again.
@@ -130,8 +131,7 @@ struct MailQueue {
       """
       SELECT id, key, recipients, subject, body, created_at, state, attempts, since, next_at,
         sent_at, reason,
-        (SELECT group_concat(name, char(10)) FROM
-          (SELECT name FROM mail_part WHERE mail = mail.id ORDER BY ord))
+        (SELECT group_concat(name, char(10)) FROM mail_part AS part WHERE part.mail = mail.id)
       FROM mail \(clauses)
       """, arguments
     ) { row throws(StorageError) in

@@ -14,11 +14,12 @@ public final class MailSender {
   /// minutes about a message, and a program that is ended may have sent it.
   public static let patience = 900.0
   /// How long nothing is tried after the store could not be written, in seconds.
-  private static let pause = 60.0
+  public static let pause = 60.0
 
   private let settings: MailSettings
   private let clock: @Sendable () -> Moment
   private let patience: Double
+  private let pause: Double
   private let deliver: @Sendable () -> Void
   private let ended: EventDescriptor
   private let desk = Desk()
@@ -34,15 +35,18 @@ public final class MailSender {
   /// - Parameters:
   ///   - settings: the program and the sender.
   ///   - patience: how long the program may take, in seconds.
+  ///   - pause: how long nothing is tried after the store could not be written, in seconds.
   ///   - deliver: called on another thread when `advance` has something to do.
   /// - Throws: `SharedError` when the process has no descriptor left.
   public init(
     _ settings: MailSettings, clock: @escaping @Sendable () -> Moment,
-    patience: Double = MailSender.patience, deliver: @escaping @Sendable () -> Void = {}
+    patience: Double = MailSender.patience, pause: Double = MailSender.pause,
+    deliver: @escaping @Sendable () -> Void = {}
   ) throws(SharedError) {
     self.settings = settings
     self.clock = clock
     self.patience = patience
+    self.pause = pause
     self.deliver = deliver
     ended = try EventDescriptor()
   }
@@ -67,7 +71,7 @@ public final class MailSender {
       }
       return changed
     } catch {
-      pausedUntil = Monotonic.now + Self.pause
+      pausedUntil = Monotonic.now + pause
       throw error
     }
   }

@@ -31,7 +31,7 @@ extension App {
 
   private mutating func decide(_ edit: MailEdit, on id: Int) -> [Effect] {
     if let reading = world.reading { return refuse(reading.refusal) }
-    return edit.event.map { [.decideMail(id, $0)] } ?? []
+    return edit.event.map { [.mails(.decide($0, id))] } ?? []
   }
 
   /// Takes in a mail; one that is gone leads back to the list.

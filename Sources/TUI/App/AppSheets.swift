@@ -47,8 +47,8 @@ enum Sheet {
     case .sync: [.loadSync]
     case .conflict(let sheet): [.loadConflict(sheet.command)]
     case .erasures: [.loadErasures]
-    case .mails: [.loadMails]
-    case .mail(let sheet): [.loadMail(sheet.id)]
+    case .mails: [.mails(.list)]
+    case .mail(let sheet): [.mails(.one(sheet.id))]
     }
   }
 

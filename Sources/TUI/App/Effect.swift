@@ -69,12 +69,8 @@ enum Effect: Sendable {
   case settle(CommandID, Settlement)
   /// Read the dossiers whose personal data are to be erased.
   case loadErasures
-  /// Read the mails that leave this desk.
-  case loadMails
-  /// Read one mail, with what is attached.
-  case loadMail(Int)
-  /// Do with a mail what the operator decides.
-  case decideMail(Int, MailEvent)
+  /// Read the mails that leave this desk, or decide on one.
+  case mails(MailRequest)
   /// Write out what is held about the household that leaves the logement of a volet.
   case exportAccess(StreamID, VoletName)
   /// Ask the shared database about accounts; it answers by itself, later.

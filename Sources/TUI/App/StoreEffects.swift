@@ -153,9 +153,7 @@ final class StoreEffects {
     case .accounts(let request): return try ask(request)
     case .loadErasures: return try loadErasures()
     case .exportAccess(let dossier, let household): return try export(dossier, household, keyMap)
-    case .loadMails: return [.mailsLoaded(try mailsFile())]
-    case .loadMail(let id): return [.mailLoaded(try mailFile(id))]
-    case .decideMail(let id, let event): return try decide(event, onMail: id)
+    case .mails(let request): return try answer(request)
     case .keepLayout, .copy, .edit, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
       return nil
     }

@@ -1,6 +1,15 @@
 import Domain
 import Storage
 
+/// What is asked about the mails that leave this desk.
+enum MailRequest: Equatable, Sendable {
+  case list
+  /// One mail, whole, with what is attached.
+  case one(Int)
+  /// What the operator decides on a mail.
+  case decide(MailEvent, Int)
+}
+
 /// The mails that leave this desk.
 extension StoreEffects {
   /// Gives the mails their turn.
@@ -12,6 +21,18 @@ extension StoreEffects {
     return changed.isEmpty ? [] : [.mailsMoved(changed)]
   }
 
+  /// Answers what is asked about mails.
+  func answer(_ request: MailRequest) throws -> [Message] {
+    switch request {
+    case .list: return [.mailsLoaded(try mailsFile())]
+    case .one(let id): return [.mailLoaded(try mailFile(id))]
+    case .decide(let event, let id):
+      let mail = try store.decide(event, onMail: id, at: session.clock())
+      let text = "Courriel \(id) : \(mail.course.state.label)."
+      return [.mailsMoved([mail]), .said(Toast(kind: .success, text: text))]
+    }
+  }
+
   /// The mails, and whether they leave by themselves.
   func mailsFile() throws -> MailsFile {
     MailsFile(
@@ -20,7 +41,7 @@ extension StoreEffects {
   }
 
   /// One mail, whole; nil when there is none of that number.
-  func mailFile(_ id: Int) throws -> MailFile? {
+  private func mailFile(_ id: Int) throws -> MailFile? {
     try store.mail(id).map { mail in
       MailFile(
         mail: mail, settings: mailSettings,
@@ -28,13 +49,6 @@ extension StoreEffects {
           MailFile.Attachment($0, in: store.location.directory)
         })
     }
-  }
-
-  /// Does with a mail what the operator decides, and shows it.
-  func decide(_ event: MailEvent, onMail id: Int) throws -> [Message] {
-    let mail = try store.decide(event, onMail: id, at: session.clock())
-    let text = "Courriel \(id) : \(mail.course.state.label)."
-    return [.mailsMoved([mail]), .said(Toast(kind: .success, text: text))]
   }
 
   /// Why nothing leaves now, nil when mails leave by themselves.

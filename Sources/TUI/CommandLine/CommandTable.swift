@@ -7,5 +7,7 @@ enum CommandTable {
     ] + AccountCommand.specs + [
       ConfigCommand.spec, ImportCommand.spec, ExportCommand.spec, PatrimoineCommand.spec,
       VerifyCommand.spec, BackupCommand.spec, RestoreCommand.spec,
-    ] + MailCommand.specs + RgpdCommand.specs + ServerCommand.specs + [HelpCommand.spec, VersionCommand.spec]
+    ] + MailCommand.specs + RgpdCommand.specs + ServerCommand.specs + [
+      HelpCommand.spec, VersionCommand.spec,
+    ]
 }

@@ -12,7 +12,8 @@ final class MailFixture {
   let fixture: StoreFixture
   private let clock = SetClock()
 
-  init() throws { fixture = try StoreFixture() }
+  /// - Parameter store: where the store is made, nil for a folder of its own.
+  init(in store: String? = nil) throws { fixture = try StoreFixture(in: store) }
 
   var store: Store { get throws { try fixture.store } }
   var folder: TemporaryDirectory { fixture.directory }
@@ -49,7 +50,7 @@ final class MailFixture {
   ) throws -> MailSender {
     let settings = MailSettings(command: command, from: try from.map { try Mailbox(parsing: $0) })
     return try MailSender(
-      settings, clock: { [clock] in clock.now.withLock { $0 } }, patience: patience)
+      settings, clock: { [clock] in clock.now.withLock { $0 } }, patience: patience, pause: 0)
   }
 
   static func mail(_ key: String = "rapport/1", attachments: [MailAttachment] = []) throws

@@ -115,19 +115,18 @@ import Testing
   @Test func `A copy put back knows what was sent since, and sends nothing of its own accord`()
     throws
   {
-    let store = try desk.store
     for key in ["parti", "annulé", "attend"] {
-      try store.queue(MailFixture.mail(key), at: desk.moment)
+      try desk.store.queue(MailFixture.mail(key), at: desk.moment)
     }
     let copy = desk.folder.file("copie.sqlite")
-    _ = try StoreBackup.save(store, to: copy, replacing: true)
+    _ = try StoreBackup.save(try desk.store, to: copy, replacing: true)
     for (id, event) in [(1, MailEvent.claimed), (2, .cancelled)] {
-      try store.decide(event, onMail: id, at: desk.moment)
+      try desk.store.decide(event, onMail: id, at: desk.moment)
     }
-    try store.decide(
+    try desk.store.decide(
       .ended(MailOutcome(.exited(0), isWholeRead: true)), onMail: 1, at: desk.moment)
     let part = MailAttachment(name: "a", mediaType: "text/csv", content: .bytes([7]))
-    try store.queue(MailFixture.mail("après", attachments: [part]), at: desk.moment)
+    try desk.store.queue(MailFixture.mail("après", attachments: [part]), at: desk.moment)
     try desk.fixture.reopen {
       _ = try StoreRestore.run(from: copy, to: desk.fixture.location, at: desk.moment)
     }

@@ -151,6 +151,26 @@ import Testing
     #expect(try desk.store.mailCounts() == [.sent: 1] && desk.kept().count == 1)
   }
 
+  @Test(.enabled(if: SmallDisk.isAllowed, SmallDisk.reason))
+  func `What became of a mail is kept until the disk has room for it`() async throws {
+    let disk = try SmallDisk(kib: 3_072)
+    let desk = try MailFixture(in: disk.path + "/habiter")
+    try desk.store.queue(MailFixture.mail(), at: desk.moment)
+    let go = desk.folder.file("go")
+    let sender = try desk.sender([
+      try desk.script("cat >/dev/null; until test -e '\(go)'; do sleep 0.02; done")
+    ])
+    #expect(try sender.advance(desk.store).map(\.course.state) == [.sending])
+    try disk.fill()
+    _ = try desk.folder.write([], to: "go")
+    let error = await #expect(throws: StorageError.self) { try await desk.run(sender) }
+    #expect(error?.kind == .full)
+    #expect(sender.isBusy)
+    disk.empty()
+    try await desk.run(sender)
+    #expect(try desk.store.mailCounts() == [.sent: 1])
+  }
+
   @Test func `A person takes a mail out before it leaves`() async throws {
     let id = try #require(try desk.store.queue(MailFixture.mail(), at: desk.moment))
     try desk.store.decide(.cancelled, onMail: id, at: desk.moment)

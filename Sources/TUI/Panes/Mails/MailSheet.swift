@@ -10,6 +10,8 @@ struct MailSheet {
   private(set) var file: MailFile?
   /// Whether the attachments are shown.
   private var showsAttachments = false
+  /// Whether they are to come into sight, having just been asked for.
+  private var seeksAttachments = false
   /// The rows, wrapped to the width they have.
   private(set) var rows: [StyledLine] = []
   /// The first row on the screen.
@@ -28,7 +30,11 @@ struct MailSheet {
   /// Lays the rows out in the room inside the frame.
   mutating func fit(_ room: Size, in world: World) {
     height = max(1, room.rows)
-    rows = file.map { lines(of: $0, world).flatMap { $0.wrapped(to: room.columns - 2) } } ?? []
+    let wrap = { (lines: [FlowLine]) in lines.flatMap { $0.wrapped(to: room.columns - 2) } }
+    let head = file.map { wrap(lines(of: $0, world)) } ?? []
+    rows = head + (file.map { wrap(attachments(of: $0, world)) } ?? [])
+    if seeksAttachments { top = head.count }
+    seeksAttachments = false
     scroll(to: top)
   }
 
@@ -40,7 +46,10 @@ struct MailSheet {
   }
 
   /// Shows the attachments, or hides them.
-  mutating func toggleAttachments() { showsAttachments.toggle() }
+  mutating func toggleAttachments() {
+    showsAttachments.toggle()
+    seeksAttachments = showsAttachments
+  }
 
   private mutating func scroll(to row: Int) {
     top = min(max(0, row), max(0, rows.count - height))
@@ -65,7 +74,7 @@ struct MailSheet {
     return [FlowLine("\(state.sign) \(state.text)\(moment), \(words.attempts)", state.style)]
       + told.map { FlowLine($0, indent: 2) } + [FlowLine()] + headers + [FlowLine()]
       + mail.body.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { FlowLine(String($0)) } + attachments(of: file, world)
+      .map { FlowLine(String($0)) } + [FlowLine()]
   }
 
   private func attachments(of file: MailFile, _ world: World) -> [FlowLine] {

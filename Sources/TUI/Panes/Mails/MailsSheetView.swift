@@ -57,7 +57,7 @@ struct MailsSheetView {
     TableColumn(title: "Écrit", minimum: 15, priority: 5),
     TableColumn(title: "À", minimum: 12, maximum: 40, flex: 2, priority: 6),
     TableColumn(title: "Sujet", minimum: 16, flex: 3, priority: 8),
-    TableColumn(title: "État", minimum: 11, priority: 9),
+    TableColumn(title: "État", minimum: 12, priority: 9),
     TableColumn(title: "Essais", minimum: 6, priority: 3),
     TableColumn(title: "Parti, ou essai", minimum: 15, priority: 4),
   ]
