@@ -29,6 +29,8 @@ def keep(message):
     global count
     with counting:
         count += 1
+        while os.path.exists(os.path.join(folder, "%04d.eml" % count)):
+            count += 1
         path = os.path.join(folder, "%04d" % count)
     with open(path + ".tmp", "wb") as file:
         file.write(message)

@@ -60,7 +60,7 @@ public final class MailSender {
   /// - Returns: the mails whose state has changed.
   /// - Throws: `StorageError`; nothing more is then tried for a minute.
   public func advance(_ store: Store, takesNext: Bool = true) throws -> [QueuedMail] {
-    guard store.reading == nil, Monotonic.now >= pausedUntil else { return [] }
+    guard isAllowed(store), Monotonic.now >= pausedUntil else { return [] }
     do {
       var changed = try lookBack(in: store) + settle(in: store)
       if takesNext, current == nil, settings.problem == nil,
@@ -78,12 +78,17 @@ public final class MailSender {
 
   /// How long until `advance` has something to do by itself, in milliseconds; nil for never.
   public func delay(_ store: Store) -> Int? {
-    guard store.reading == nil, settings.problem == nil else { return nil }
+    guard isAllowed(store), settings.problem == nil else { return nil }
     let now = Monotonic.now
     if now < pausedUntil { return Int((pausedUntil - now) * 1000) + 1 }
     if outcome != nil { return 0 }
     guard current == nil, let next = try? store.nextMail() else { return nil }
     return Int(min(max(0, next - clock()), 86_400)) * 1000
+  }
+
+  /// Nothing leaves the demonstration: its people are invented, their addresses may not be.
+  private func isAllowed(_ store: Store) -> Bool {
+    store.reading == nil && !store.location.isDemo
   }
 
   /// Waits for the mail that is being handed over.

@@ -31,10 +31,7 @@ struct RunLoop {
       return try SyncDesk(address, clock: session.clock) { wakeup.wake() }
     }
     let accounts = shared.map { address in AccountsDesk(address) { wakeup.wake() } }
-    // Nothing leaves the demonstration: its people are invented, their addresses may not be.
-    let mail =
-      store.location.isDemo
-      ? nil : try MailSender(settings.mail, clock: session.clock) { wakeup.wake() }
+    let mail = try MailSender(settings.mail, clock: session.clock) { wakeup.wake() }
     runner = EffectRunner(
       store: StoreEffects(
         store: store, session: session, sync: sync, accounts: accounts, mail: mail,

@@ -7,7 +7,7 @@ final class StoreEffects {
   private(set) var session: Session
   private let desk: SyncDesk?
   private let accounts: AccountsDesk?
-  /// What hands the mails over, nil where none may leave.
+  /// What hands the mails over, nil where nothing does.
   let mail: MailSender?
   /// How mails leave this machine.
   let mailSettings: MailSettings

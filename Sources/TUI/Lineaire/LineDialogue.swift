@@ -28,9 +28,7 @@ final class LineDialogue {
     }
     self.ready = ready
     let settings = Settings.load(shell.environment).mail
-    let mail =
-      store.location.isDemo
-      ? nil : try MailSender(settings, clock: session.clock) { ready.signal() }
+    let mail = try MailSender(settings, clock: session.clock) { ready.signal() }
     effects = StoreEffects(
       store: store, session: session, sync: sync, mail: mail, mailSettings: settings)
     self.shell = shell

@@ -64,13 +64,18 @@ final class MailFixture {
   }
 
   /// Lets the sender go on until it has nothing to do now.
-  func run(_ sender: MailSender) async throws {
+  ///
+  /// - Returns: the mails that changed, as they did.
+  @discardableResult
+  func run(_ sender: MailSender) async throws -> [QueuedMail] {
+    var changed: [QueuedMail] = []
     let limit = ContinuousClock.now + .seconds(60)
     repeat {
       try #require(.now < limit, "the sender does not end")
-      _ = try sender.advance(store)
+      changed += try sender.advance(store)
       if sender.isBusy { try await Task.sleep(for: .milliseconds(2)) }
     } while try sender.isBusy || sender.delay(store) == 0
+    return changed
   }
 
   /// Hands one mail to a program and says what became of it.

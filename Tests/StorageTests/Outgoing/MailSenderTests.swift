@@ -81,7 +81,8 @@ import Testing
   {
     let path = desk.folder.file("sendmail")
     for key in ["a", "b"] { try desk.store.queue(MailFixture.mail(key), at: desk.moment) }
-    try await desk.run(try desk.sender([path]))
+    let tried = try await desk.run(try desk.sender([path]))
+    #expect(tried.map(\.key) == ["a", "a"], "the other is not even tried")
     for mail in try desk.store.mails(limit: 9) {
       #expect(mail.course.state == .waiting && mail.course.attempts == 0)
       #expect(
@@ -121,6 +122,20 @@ import Testing
     try await desk.run(sender)
     #expect(try desk.kept().isEmpty && sender.delay(try desk.store) == nil)
     #expect(try desk.store.mailCounts() == [.waiting: 1])
+  }
+
+  @Test func `Nothing leaves the demonstration, nor a store that only reads`() async throws {
+    let folder = desk.folder.file("demo")
+    let demo = try Store(StoreLocation(directory: folder, isDemo: true))
+    defer { demo.close() }
+    try demo.queue(MailFixture.mail(), at: desk.moment)
+    try desk.store.queue(MailFixture.mail(), at: desk.moment)
+    let reader = try Store(desk.fixture.location, for: .reading)
+    defer { reader.close() }
+    let sender = try desk.sender([try desk.keeping()])
+    for store in [demo, reader] {
+      #expect(try sender.advance(store).isEmpty && sender.delay(store) == nil && !sender.isBusy)
+    }
   }
 
   @Test func `A lost attachment refuses its mail, and no other`() async throws {
