@@ -7,7 +7,8 @@ extension Moment {
     return "\(civil) \(wall) +0\(ParisTime.offset(at: self) / 3600)00"
   }
 
-  /// The instant as programs read it (ISO 8601): `2026-03-24T10:00:00+01:00`, on the clock of Paris.
+  /// The instant on the clock of Paris, as programs read it (ISO 8601):
+  /// `2026-03-24T10:00:00+01:00`.
   public var iso: String {
     "\(ParisTime.day(of: self).iso)T\(wall)+0\(ParisTime.offset(at: self) / 3600):00"
   }
