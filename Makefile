@@ -11,7 +11,7 @@ STEPS ?= 1500
 FUZZ ?= 60
 
 BUILD_PACKAGES := libncursesw5-dev libsqlite3-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) tmux zsh fish man-db python3 \
+TEST_PACKAGES := $(BUILD_PACKAGES) tmux zsh fish man-db python3 msmtp \
   postgresql postgresql-client libpq5 openssl
 BENCH_PACKAGES := python3 sqlite3 postgresql postgresql-client libpq5 openssl
 DEB_PACKAGES := dpkg-dev debootstrap lintian tmux

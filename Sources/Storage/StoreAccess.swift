@@ -107,7 +107,7 @@ struct OpenedFiles {
     applicationID: JournalSchema.applicationID,
     steps: [
       JournalSchema.migration, ImportSchema.migration, DossierView.numbering, OwnActs.migration,
-      SyncSchema.migration, SyncSchema.awaitedClaims,
+      SyncSchema.migration, SyncSchema.awaitedClaims, MailSchema.migration,
     ])
 
   /// Writes, when there is a hand to; else the reader itself.

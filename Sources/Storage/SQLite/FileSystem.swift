@@ -196,6 +196,14 @@ enum FileSystem {
     }
   }
 
+  /// All bytes of a file.
+  static func contents(of path: String) throws(StorageError) -> [UInt8] {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("open", path) }
+    defer { close(descriptor) }
+    return try read(descriptor, path: path)
+  }
+
   /// All bytes from the descriptor's position to the end of the file.
   static func read(_ descriptor: Int32, path: String) throws(StorageError) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -144,6 +144,11 @@ struct App {
     case .erasuresLoaded(let rows):
       sheet?.take(rows)
       return []
+    case .mailsLoaded(let file):
+      sheet?.take(file)
+      return []
+    case .mailLoaded(let file): return take(file)
+    case .mailsMoved(let mails): return moved(mails)
     case .said(let toast):
       self.toast = toast
       return []

@@ -164,6 +164,7 @@ extension App {
     case .earlier, .later: return travel(action)
     case .seances: return openSeances()
     case .sync: return open(.sync(SyncSheet()))
+    case .mails: return open(.mails(MailsSheet()))
     case .forecast: return open(.due(DueSheet(.forecast(from: world.today))))
     default: break
     }

@@ -35,6 +35,7 @@ extension App {
     Command(name: "compte-rendu", help: "Le compte rendu du dernier acte groupé"),
     Command(
       name: "sync", help: "La base partagée : état, actes à envoyer, conflits", action: .sync),
+    Command(name: "envois", help: "Les courriels de ce poste : état, essais", action: .mails),
     Command(name: "rgpd", help: "Les données personnelles à effacer"),
     Command(
       name: "acces", help: "Droit d'accès d'un foyer, par exemple « :acces A »",

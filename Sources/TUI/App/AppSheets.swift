@@ -13,6 +13,8 @@ enum Sheet {
   case sync(SyncSheet)
   case conflict(ConflictSheet)
   case erasures(ErasuresSheet)
+  case mails(MailsSheet)
+  case mail(MailSheet)
 
   /// Where the keys are looked up.
   var place: Place {
@@ -27,6 +29,8 @@ enum Sheet {
     case .sync: .sync
     case .conflict: .conflict
     case .erasures: .erasures
+    case .mails: .mails
+    case .mail: .mail
     }
   }
 
@@ -43,6 +47,8 @@ enum Sheet {
     case .sync: [.loadSync]
     case .conflict(let sheet): [.loadConflict(sheet.command)]
     case .erasures: [.loadErasures]
+    case .mails: [.mails(.list)]
+    case .mail(let sheet): [.mails(.one(sheet.id))]
     }
   }
 
@@ -91,6 +97,13 @@ enum Sheet {
     self = .erasures(sheet)
   }
 
+  /// Takes the mails of this desk.
+  mutating func take(_ file: MailsFile) {
+    guard case .mails(var sheet) = self else { return }
+    sheet.take(file)
+    self = .mails(sheet)
+  }
+
   /// Gives it the room inside its frame.
   mutating func fit(_ room: Size, in world: World) {
     switch self {
@@ -123,6 +136,12 @@ enum Sheet {
     case .erasures(var erasures):
       erasures.setHeight(ErasuresSheetView.listHeight(in: room))
       self = .erasures(erasures)
+    case .mails(var mails):
+      mails.setHeight(MailsSheetView.listHeight(in: room, mails))
+      self = .mails(mails)
+    case .mail(var mail):
+      mail.fit(room, in: world)
+      self = .mail(mail)
     case .columns: break
     }
   }
@@ -148,6 +167,7 @@ extension App {
     case .back:
       if case .seances(let seances) = shown { return perform(action, on: seances) }
       if case .conflict(let conflict) = shown { return perform(action, on: conflict) }
+      if case .mail(let mail) = shown { return perform(action, on: mail) }
       sheet = nil
       return []
     case .pane:
@@ -177,6 +197,8 @@ extension App {
     case .sync(let sync): return perform(action, on: sync)
     case .conflict(let conflict): return perform(action, on: conflict)
     case .erasures(let erasures): return perform(action, on: erasures)
+    case .mails(let mails): return perform(action, on: mails)
+    case .mail(let mail): return perform(action, on: mail)
     }
   }
 
@@ -207,6 +229,9 @@ extension App {
     case .conflict(let conflict): conflict.draw(on: &surface, in: frame.body)
     case .erasures(let erasures):
       ErasuresSheetView(sheet: erasures, world: world).draw(on: &surface, in: frame.body)
+    case .mails(let mails):
+      MailsSheetView(sheet: mails, world: world).draw(on: &surface, in: frame.body)
+    case .mail(let mail): mail.draw(on: &surface, in: frame.body)
     }
   }
 

@@ -69,6 +69,8 @@ enum Effect: Sendable {
   case settle(CommandID, Settlement)
   /// Read the dossiers whose personal data are to be erased.
   case loadErasures
+  /// Read the mails that leave this desk, or decide on one.
+  case mails(MailRequest)
   /// Write out what is held about the household that leaves the logement of a volet.
   case exportAccess(StreamID, VoletName)
   /// Ask the shared database about accounts; it answers by itself, later.
@@ -107,6 +109,10 @@ enum Message: Sendable {
   case conflictLoaded(ConflictCase?)
   case accountAnswer(AccountAnswer)
   case erasuresLoaded([DossierRow])
+  case mailsLoaded(MailsFile)
+  case mailLoaded(MailFile?)
+  /// The mails have changed by themselves.
+  case mailsMoved([QueuedMail])
   case edited(String?)
   case worldChanged(World)
   case profileChanged(World)

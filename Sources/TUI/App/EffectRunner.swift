@@ -47,6 +47,27 @@ final class EffectRunner {
     }
   }
 
+  /// How long the screen may sleep before a mail is to be handed over, in milliseconds.
+  var mailDelay: Int? { store.mail?.delay(store.store) }
+
+  /// Gives the mails their turn.
+  ///
+  /// - Returns: the messages that they bring.
+  func advanceMails() -> [Message] {
+    do {
+      return try store.advanceMails()
+    } catch {
+      return [.failure(error)]
+    }
+  }
+
+  /// Waits a moment for the mail that is being handed over, so that the next start knows what
+  /// became of it.
+  func finishMails() { store.mail?.finish(store.store, within: Self.lastWait) }
+
+  /// In seconds; a mail that takes longer is told as uncertain at the next start.
+  private static let lastWait = 5.0
+
   /// Carries out an effect.
   ///
   /// - Returns: the messages it brings back; an error becomes a line that says what to do.

@@ -1,7 +1,7 @@
 /// A part of the screen in which a key has a meaning.
 enum Place: UInt32, CaseIterable, Hashable, Sendable {
   case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues, report
-  case groups, seances, sync, conflict, accounts, erasures
+  case groups, seances, sync, conflict, accounts, erasures, mails, mail
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -23,6 +23,8 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
     case .conflict: "Conflit"
     case .accounts: "Comptes"
     case .erasures: "Données personnelles"
+    case .mails: "Envois"
+    case .mail: "Courriel"
     }
   }
 }

@@ -24,6 +24,21 @@ extension KeyMap {
     keys(.back, [.escape], "retour", "Quitter les données personnelles", .erasures),
   ]
 
+  /// The keys of the mails that leave this desk.
+  static let mails: [Binding] = [
+    keys(.open, [.enter], "ouvrir", "Ouvrir le courriel choisi", .mails),
+    keys(
+      .mail(.attachments), [.enter], "pièces jointes", "Montrer les pièces jointes, ou les cacher",
+      .mail),
+    one(.mail(.resend), "r", "renvoyer", "Envoyer maintenant, ou de nouveau", [.mails, .mail]),
+    one(.mail(.cancel), "x", "annuler", "Annuler l'envoi ; r le reprend", [.mails, .mail]),
+    one(
+      .mail(.takeAsSent), "p", "parti", "Considérer comme parti un envoi incertain",
+      [.mails, .mail]),
+    keys(.back, [.escape], "retour", "Quitter les envois", .mails),
+    keys(.back, [.escape], "retour", "Revenir aux envois", .mail),
+  ]
+
   /// The keys of the accounts.
   static let accounts: [Binding] = [
     keys(.open, [.enter], "modifier", "Modifier le compte choisi", .accounts),

@@ -2,8 +2,8 @@ extension KeyMap {
   /// The keys as shipped. French keyboards come first: the digit row works without Shift, and no
   /// act sits behind AltGr (`ux.md`).
   static let standard = KeyMap(
-    bindings: acts + reading + lists + days + sessions + exchange + accounts + erasures + moving
-      + general)
+    bindings: acts + reading + lists + days + sessions + exchange + accounts + erasures + mails
+      + moving + general)
 
   private static let work: PlaceSet = [.accueil, .list, .detail]
   /// Where there is a dossier to look at.

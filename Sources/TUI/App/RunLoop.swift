@@ -31,8 +31,11 @@ struct RunLoop {
       return try SyncDesk(address, clock: session.clock) { wakeup.wake() }
     }
     let accounts = shared.map { address in AccountsDesk(address) { wakeup.wake() } }
+    let mail = try MailSender(settings.mail, clock: session.clock) { wakeup.wake() }
     runner = EffectRunner(
-      store: StoreEffects(store: store, session: session, sync: sync, accounts: accounts),
+      store: StoreEffects(
+        store: store, session: session, sync: sync, accounts: accounts, mail: mail,
+        mailSettings: settings.mail),
       terminal: terminal, keeper: keeper, takesMouse: settings.mouse)
     app = App(
       size: terminal.size, world: try runner.world(keyMap: keyMap), layout: keeper.layout)
@@ -43,6 +46,7 @@ struct RunLoop {
   mutating func run() {
     carryOut(app.opened(), .opening)
     app.warnOfSettings()
+    defer { runner.finishMails() }
     while !runner.isOver {
       show()
       let events = reader.read(timeout: wait)
@@ -58,6 +62,7 @@ struct RunLoop {
       }
       if let work = app.work { carryOut([.bulk(work)]) }
       take(runner.advanceSync(at: Monotonic.now, keyMap: keyMap))
+      take(runner.advanceMails())
     }
   }
 
@@ -105,7 +110,9 @@ struct RunLoop {
   /// How long to wait for a key, in milliseconds.
   private var wait: Int {
     if app.work != nil || runner.hasSyncTask { return 0 }
-    let next = min(postponed.delay ?? timeout, runner.syncDelay(at: Monotonic.now) ?? .max)
+    let next = min(
+      postponed.delay ?? timeout, runner.syncDelay(at: Monotonic.now) ?? .max,
+      runner.mailDelay ?? .max)
     guard !isShown, let hold = terminal.hold else { return next }
     return min(next, hold)
   }

@@ -7,12 +7,19 @@ final class StoreEffects {
   private(set) var session: Session
   private let desk: SyncDesk?
   private let accounts: AccountsDesk?
+  /// What hands the mails over, nil where nothing does.
+  let mail: MailSender?
+  /// How mails leave this machine.
+  let mailSettings: MailSettings
   /// Where answers to access requests are written, nil for the home folder.
   var accessFolder: String?
 
   init(
-    store: Store, session: Session, sync: SyncDesk? = nil, accounts: AccountsDesk? = nil
+    store: Store, session: Session, sync: SyncDesk? = nil, accounts: AccountsDesk? = nil,
+    mail: MailSender? = nil, mailSettings: MailSettings = MailSettings()
   ) {
+    self.mail = mail
+    self.mailSettings = mailSettings
     self.store = store
     self.session = session
     self.accounts = accounts
@@ -146,6 +153,7 @@ final class StoreEffects {
     case .accounts(let request): return try ask(request)
     case .loadErasures: return try loadErasures()
     case .exportAccess(let dossier, let household): return try export(dossier, household, keyMap)
+    case .mails(let request): return try answer(request)
     case .keepLayout, .copy, .edit, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
       return nil
     }

@@ -13,6 +13,7 @@ enum UIAction: Hashable, Sendable {
   case mark, markAll, why, timeline, history, copy, revealNUR, undo, redo
   case sync, retrySync, conflict(ConflictEdit), account(AccountEdit)
   case erase
+  case mails, mail(MailEdit)
   case search, forecast, nextBar, previousBar, toggleWhose
   case nextAct, actMenu, create
   case acts(ActGroup)

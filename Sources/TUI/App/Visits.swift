@@ -15,6 +15,8 @@ struct Visit: Equatable {
     case sync
     case conflict(CommandID)
     case erasures
+    case mails
+    case mail(Int)
   }
 
   var pane: PaneID
@@ -85,6 +87,8 @@ extension App {
       case .sync: .sync
       case .conflict(let conflict): .conflict(conflict.command)
       case .erasures: .erasures
+      case .mails: .mails
+      case .mail(let mail): .mail(mail.id)
       case nil: nil
       }
     let isOpen = active == .dossiers && dossiers.focus == .detail
@@ -124,6 +128,8 @@ extension App {
       effects += openSeances(of: bailleurs, comesFromGroups: comesFromGroups)
     case .sync: effects += open(.sync(SyncSheet()))
     case .erasures: effects += open(.erasures(ErasuresSheet()))
+    case .mails: effects += open(.mails(MailsSheet()))
+    case .mail(let id): effects += open(.mail(MailSheet(id, from: MailsSheet())))
     case .conflict(let command):
       effects += open(.conflict(ConflictSheet(command, from: SyncSheet())))
     case nil: break

@@ -8,5 +8,7 @@ enum CommandTable {
       ConfigCommand.spec, ImportCommand.spec, ExportCommand.spec,
     ] + PatrimoineSpecs.all + [
       VerifyCommand.spec, BackupCommand.spec, RestoreCommand.spec,
-    ] + RgpdCommand.specs + ServerCommand.specs + [HelpCommand.spec, VersionCommand.spec]
+    ] + MailCommand.specs + RgpdCommand.specs + ServerCommand.specs + [
+      HelpCommand.spec, VersionCommand.spec,
+    ]
 }

@@ -1,7 +1,7 @@
 /// `habiter config`: checks the operator's configuration, or prints one to begin with.
 enum ConfigCommand {
   static let spec = CommandSpec(
-    words: ["config"], summary: "Vérifie votre configuration : thème, souris, touches.",
+    words: ["config"], summary: "Vérifie votre configuration : thème, souris, courriels, touches.",
     details: [
       "Sans option, dit chaque erreur avec sa ligne ; il finit alors par le code 1.",
       "Le fichier est ~/.config/habiter/config, ou $XDG_CONFIG_HOME/habiter/config.",

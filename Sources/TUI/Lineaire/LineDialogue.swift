@@ -6,13 +6,15 @@ import Storage
 final class LineDialogue {
   /// Where a word typed at any choice leads.
   enum Jump: Error, Equatable {
-    case end, queues, sync
+    case end, queues, sync, mails
     case dossier(String)
   }
 
   let effects: StoreEffects
   /// Says that the exchange with the shared database has something to do.
   let ready: EventDescriptor
+  /// The mails that were told of.
+  var toldMails = 0
   /// The conflicts that were told of.
   var toldConflicts = 0
   private let shell: Shell
@@ -25,7 +27,10 @@ final class LineDialogue {
       try SyncDesk(address, clock: session.clock) { ready.signal() }
     }
     self.ready = ready
-    effects = StoreEffects(store: store, session: session, sync: sync)
+    let settings = Settings.load(shell.environment).mail
+    let mail = try MailSender(settings, clock: session.clock) { ready.signal() }
+    effects = StoreEffects(
+      store: store, session: session, sync: sync, mail: mail, mailSettings: settings)
     self.shell = shell
   }
 
@@ -33,7 +38,10 @@ final class LineDialogue {
   ///
   /// - Throws: `StorageError`.
   func run() throws {
-    defer { effects.store.close() }
+    defer {
+      effects.mail?.finish(effects.store, within: 5)
+      effects.store.close()
+    }
     greet(try world())
     if effects.sync != nil { say("Échange avec la base partagée. « sync » en dit l'état.") }
     var next = Jump.queues
@@ -46,6 +54,9 @@ final class LineDialogue {
         case .sync:
           next = .queues
           try sync()
+        case .mails:
+          next = .queues
+          try mails()
         default: try queues()
         }
       } catch let jump as Jump {
@@ -77,12 +88,14 @@ final class LineDialogue {
     while true {
       try exchange(seconds: 2)
       try tellConflicts()
+      try tellMails()
       let typed = try line(prompt).folded.split(separator: " ").joined(separator: " ")
       switch typed {
       case "aide", "?": help()
       case "quitter", "q": throw Jump.end
       case "files", "f": throw Jump.queues
       case "sync": throw Jump.sync
+      case "envois": throw Jump.mails
       default:
         let isReference =
           typed.contains("-") && !typed.contains(" ") && typed.first?.isLetter == true
@@ -104,12 +117,14 @@ final class LineDialogue {
   }
 
   private func help() {
-    say("À tout choix : aide, files, sync, quitter, ou la référence d'un dossier, D-2026-0412.")
+    say("À tout choix : aide, files, sync, envois, quitter, ou la référence d'un dossier, ")
+    say("D-2026-0412.")
     say("Dans les files : creer, pour un nouveau dossier.")
     say("Dans une liste : un numéro, suite, precedents, filtre suivi de mots, retour.")
     say("Dans un dossier : le numéro d'un acte, pourquoi, historique, fermes, relire, retour.")
     say("Dans la base partagée, par « sync » : le numéro d'un conflit, regles, retour ; puis ")
     say("refaire, abandonner, plus-tard ou dossier.")
+    say("Dans les envois : le numéro d'un courriel, puis renvoyer, annuler, parti ou retour.")
     say("Dans un formulaire : Entrée seule garde la réponse proposée, un tiret n'en met aucune, ")
     say("« abandonner » laisse l'acte sans rien enregistrer.")
   }

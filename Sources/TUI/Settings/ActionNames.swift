@@ -46,6 +46,8 @@ extension UIAction {
     case .retrySync: "reessayer"
     case .conflict(let edit): edit.name
     case .account(let edit): edit.name
+    case .mails: "envois"
+    case .mail(let edit): edit.name
     case .why: "pourquoi"
     case .timeline: "frise"
     case .history: "evenements"
@@ -108,6 +110,8 @@ extension Place {
     case .conflict: "conflit"
     case .accounts: "comptes"
     case .erasures: "donnees-personnelles"
+    case .mails: "envois"
+    case .mail: "courriel"
     }
   }
 }
@@ -120,6 +124,18 @@ extension AccountEdit {
     case .toggle: "fermer-compte"
     case .organisation: "ajouter-bailleur"
     case .refresh: "relire-comptes"
+    }
+  }
+}
+
+extension MailEdit {
+  /// The decision as the configuration file names it.
+  var name: String {
+    switch self {
+    case .cancel: "annuler-envoi"
+    case .resend: "renvoyer"
+    case .takeAsSent: "considerer-parti"
+    case .attachments: "pieces-jointes"
     }
   }
 }

@@ -1,6 +1,7 @@
 import Domain
 import FoundationEssentials
 import Glibc
+import Storage
 
 /// What the operator has set in `$XDG_CONFIG_HOME/habiter/config`.
 ///
@@ -22,6 +23,8 @@ struct Settings: Sendable {
   var theme = Theme.standard
   /// Whether clicks and the wheel act in the program.
   var mouse = true
+  /// How mails leave this machine.
+  var mail = MailSettings()
   var problems: [Problem] = []
 
   /// The file's place.

@@ -1,3 +1,5 @@
+import Storage
+
 /// The configuration file with every setting as shipped, explained, each line commented out.
 enum SettingsExample {
   /// The text, from the tables of the themes and of the keys.
@@ -14,6 +16,13 @@ enum SettingsExample {
     "",
     "# La souris agit dans le programme (oui), ou reste au terminal (non).",
     "# souris = oui",
+    "",
+    "# Les courriels qui partent d'ici : leur expéditeur, qui reçoit les réponses s'il n'est pas",
+    "# le même, et le programme qui les prend, tel quel, sans shell (des guillemets \" gardent",
+    "# les espaces d'un mot). Tant qu'aucun expéditeur n'est dit, ils attendent.",
+    "# expéditeur = Échanger Habiter <bourse@bailleur.example>",
+    "# répondre-à = contact@bailleur.example",
+    "# envoi = \(MailSettings.standardCommand)",
     "",
     "# Les touches : « touche ACTION = TOUCHE, TOUCHE », ou « aucune ». Une touche s'écrit comme",
     "# dans l'aide : a, A, Ctrl-T, Alt-x, F5, Entrée, espace, virgule ; une suite, des espaces",

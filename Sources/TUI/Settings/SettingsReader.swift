@@ -45,18 +45,35 @@ struct SettingsReader {
     switch words.first {
     case "theme" where words.count == 1: settings.theme = try Self.theme(value)
     case "souris" where words.count == 1: settings.mouse = try Self.yesOrNo(value)
+    case "expediteur" where words.count == 1: settings.mail.from = try Self.mailbox(value)
+    case "repondre-a" where words.count == 1: settings.mail.replyTo = try Self.mailbox(value)
+    case "envoi" where words.count == 1:
+      settings.mail.command = try MailSettings.command(parsing: value)
     case "touche" where words.count == 2:
       changes.append(try Self.change(words[1], value, at: number))
     default:
       throw Refusal(
-        "« \(Self.shown(name)) » n'est pas un réglage.\(Self.near(key, ["theme", "souris"]))",
-        remedy: "Réglages : thème, souris, touche NOM.")
+        "« \(Self.shown(name)) » n'est pas un réglage.\(Self.near(key, Self.names))",
+        remedy: "Réglages : thème, souris, expéditeur, répondre-à, envoi, touche NOM.")
     }
     if let earlier = given[key] {
       if words.count == 2 { changes.removeLast() }
       throw Refusal("« \(Self.shown(name)) » est déjà réglé ligne \(earlier).")
     }
     given[key] = number
+  }
+
+  /// The settings that have one word.
+  private static let names = ["theme", "souris", "expediteur", "repondre-a", "envoi"]
+
+  private static func mailbox(_ value: String) throws(Refusal) -> Mailbox {
+    do {
+      return try Mailbox(parsing: value)
+    } catch {
+      throw Refusal(
+        "« \(shown(value)) » n'est pas une adresse.",
+        remedy: "Écrivez « Nom <adresse> », ou l'adresse seule.")
+    }
   }
 
   /// The theme of that name.

@@ -1,6 +1,7 @@
 import Glibc
+import Storage
 
-/// Programs started by this one: with clean signals, and without a copy of its memory.
+/// Programs that take the terminal for a while.
 enum ChildProgram {
   /// Runs a program on the given terminal and waits for its end.
   ///
@@ -13,38 +14,15 @@ enum ChildProgram {
   static func run(
     _ arguments: [String], input: Int32, output: Int32
   ) throws(TerminalError) -> Int32 {
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    sigfillset(&signals)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-
-    let name = arguments.first ?? ""
-    var pointers = arguments.map { strdup($0) }
-    pointers.append(nil)
-    defer { for pointer in pointers { free(pointer) } }
-    var child: pid_t = 0
-    let code = posix_spawnp(&child, name, &actions, &attributes, pointers, environ)
-    guard code == 0 else { throw .programFailed(name, code) }
-    return wait(for: child)
-  }
-
-  private static func wait(for child: pid_t) -> Int32 {
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0 {
-      guard errno == EINTR else { return 127 }
+    do throws(SpawnedProgram.Failure) {
+      let program = try SpawnedProgram(
+        arguments, descriptors: [(input, STDIN_FILENO), (output, STDOUT_FILENO)])
+      return switch program.wait() {
+      case .exited(let code): code
+      case .signalled(let signal): 128 + signal
+      }
+    } catch {
+      throw .programFailed(arguments.first ?? "", error.code)
     }
-    // wait(2): the low seven bits are the signal, the next byte is the exit status.
-    let signal = status & 0x7F
-    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 }

@@ -130,6 +130,12 @@ final class Desk {
     carryOut(app.update(.storeChanged(world)))
   }
 
+  /// Lets mails change by themselves, as the run loop tells it.
+  func move(_ mails: [QueuedMail]) {
+    asked = []
+    carryOut(app.update(.mailsMoved(mails)))
+  }
+
   /// Takes what the shared database answers about accounts, once it has.
   func takeAccounts() throws {
     for _ in 0..<20_000 {

@@ -17,7 +17,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Size(columns: 80, rows: 24), Size(columns: 100, rows: 30), Size(columns: 140, rows: 45),
   ]
 
-  static let all = pages + exchanges + accounts + erasures
+  static let all = pages + exchanges + accounts + erasures + mails
 
   private static let erasures = [
     Scene(
@@ -37,6 +37,12 @@ struct Scene: Sendable, CustomTestStringConvertible {
       name: "detail-efface",
       keys: ":D-2025-0901 <Entrée> :effacer <Entrée> <Tab> D-2025-0901 <Entrée>",
       person: DeskPeople.superAdmin, before: ErasureScene.due),
+  ]
+
+  private static let mails = [
+    Scene(name: "envois", keys: ":envois <Entrée> j", before: MailScene.all),
+    Scene(name: "envois-aucun", keys: ":envois <Entrée>"),
+    Scene(name: "courriel", keys: ":envois <Entrée> j <Entrée> <Entrée>", before: MailScene.all),
   ]
 
   private static let accounts = [

@@ -56,6 +56,26 @@ struct SettingsTests {
     if !line.hasPrefix("souris") { #expect(!settings.mouse, "the good line counts") }
   }
 
+  @Test("Who mails are from, who is answered, and the program that takes them")
+  func mail() {
+    let settings = read(
+      "expéditeur = Bourse <b@eh.example>", "Répondre-à = c@eh.example",
+      "envoi = msmtp -C \"/home/b o/rc\" -t")
+    #expect(settings.problems == [])
+    #expect(settings.mail.from?.text == "Bourse <b@eh.example>")
+    #expect(settings.mail.replyTo?.text == "c@eh.example")
+    #expect(settings.mail.command == ["msmtp", "-C", "/home/b o/rc", "-t"])
+    #expect(settings.mail.problem == nil)
+    let shipped = read("souris = oui").mail
+    #expect(shipped.command == ["/usr/sbin/sendmail", "-t", "-i"] && shipped.problem != nil)
+    let wrong = read("expéditeur = Bourse", "envoi =", "envoi = \"a", "expediteurs = a@b.example")
+    #expect(wrong.problems.map(\.line) == [1, 2, 3, 4])
+    #expect(wrong.problems[0].message.contains("n'est pas une adresse"))
+    #expect(wrong.problems[1].message.contains("il manque la commande d'envoi"))
+    #expect(wrong.problems[2].message.contains("guillemet"))
+    #expect(wrong.problems[3].message.contains("Vouliez-vous dire « expediteur » ?"))
+  }
+
   @Test("A setting given twice keeps the first")
   func twice() {
     let settings = read("thème = clair", "theme = sombre", "touche agir = A", "touche agir = B")

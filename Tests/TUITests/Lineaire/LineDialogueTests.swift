@@ -56,6 +56,23 @@ struct LineDialogueTests {
     #expect(try talk([]).last == "Au revoir.")
   }
 
+  @Test("The mails are told from anywhere, and decided on by words")
+  func mails() throws {
+    let empty = try talk(["envois"])
+    #expect(empty.contains("Aucun courriel n'a été écrit sur ce poste."))
+    let store = try Store(desk.location)
+    try MailScene.fill(store)
+    store.close()
+    let told = try talk(["envois", "4", "parti", "renvoyer", "9", "retour"])
+    #expect(told.contains("Courriels à décider : 2. « envois » les dit."))
+    #expect(told.contains("Démonstration : aucun courriel ne part d'ici."))
+    #expect(told.contains { $0.hasPrefix("5. incertain, à R. Informatique <si4@bailleur-4.") })
+    #expect(told.contains("Pièce jointe : rapport-3.csv."))
+    #expect(told.contains { $0.hasPrefix("Refusé. Ce courriel est refusé : seul un envoi") })
+    #expect(told.contains("Courriel 4 : en attente."))
+    #expect(told.contains { $0.hasPrefix("« 9 » n'est pas le numéro d'un courriel.") })
+  }
+
   @Test("A long queue is told by tens, and a filter narrows it")
   func pages() throws {
     let told = try talk(["14", "suite", "precedents", "filtre société", "1"])
