@@ -86,12 +86,47 @@ extension Store {
       let (effects, records) = try follow(
         sightings, of: bailleur, onBehalf: onBehalf, as: session, at: moment)
       try made.keep(as: identity.text)
+      try queueReport(of: made, as: identity, of: bailleur, at: moment)
       let receipt = PatrimoineReceipt(command: identity, patrimoine: patrimoine)
       return (PatrimoineImported(receipt: receipt, effects: effects), [record] + records)
     }
     // Litter is no fault of the import: it is looked for again after the next one.
     try? clean(imported.receipt.patrimoine, at: moment)
     return imported
+  }
+
+  /// Reminds those who keep a bailleur's file, in the words given: the act and its mail together.
+  ///
+  /// - Returns: the act, and whether somebody has an address to be reminded at.
+  /// - Throws: `Refusal`, `StorageError`; nothing is then written.
+  public func remind(
+    _ bailleur: OrganisationID, about: PatrimoineReminder, text: String, as session: Session
+  ) throws -> (receipt: PatrimoineReceipt, isMailed: Bool) {
+    let moment = session.clock()
+    var sealer = try sealer()
+    let message = sealer.seal(text, as: .message)
+    let mails = PatrimoineMail(directory: directory, emails: try emails())
+    var isMailed = false
+    let order = PatrimoineOrder(
+      bailleur, .remind(bailleur: bailleur, about: about, message: message.subject),
+      secrets: [message])
+    let receipt = try perform(order, as: session, at: moment) { receipt in
+      guard let mail = mails.reminder(text, as: receipt.command, to: bailleur) else { return }
+      isMailed = try MailQueue(connection: writer).add(mail, at: moment) != nil
+    }
+    return (receipt, isMailed)
+  }
+
+  /// Writes the mail that tells an import to those who keep the file.
+  private func queueReport(
+    of made: PatrimoineImport, as id: CommandID, of bailleur: OrganisationID, at moment: Moment
+  ) throws {
+    let report = stock(of: bailleur).report(id.text)
+    let mail = PatrimoineMail(directory: directory, emails: try emails()).report(
+      made, as: id, of: bailleur,
+      report: String(report.dropFirst(location.directory.utf8.count + 1)),
+      size: FileSystem.size(of: report))
+    if let mail { try MailQueue(connection: writer).add(mail, at: moment) }
   }
 
   /// Removes the stocks and reports that no import of these needs any more.

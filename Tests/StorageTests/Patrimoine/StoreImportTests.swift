@@ -150,6 +150,43 @@ import Testing
     #expect(try fixture.store.dossier(stream)[.a]?.leftFileOn == nil)
   }
 
+  @Test func `The report goes to those who keep the file, written with the import`() throws {
+    try take(Self.lines(), on: 0)
+    let first = try fixture.store.mails(limit: 10).flatMap(\.recipients).map(\.text)
+    #expect(first == ["A. Simon <L.Petit@bailleur-a.example>"])
+    try fixture.store.write {
+      try DirectoryTable(try fixture.store.writer).put(
+        Cast.infA, email: "g.laurent@bailleur-a.example")
+    }
+    try fixture.store.reloadDirectory()
+    let refused = try take((1...40).map { StockFixture.line($0, [.rent: "cher"]) }, on: 1)
+    let id = refused.receipt.command
+    let mail = try #require(
+      try fixture.store.mails(limit: 10).first { $0.key == "rapport/\(id)" })
+    #expect(mail.recipients.map(\.text) == ["G. Laurent <g.laurent@bailleur-a.example>"])
+    #expect(mail.subject == "Fichier patrimoine PATRIMOINE_999000011_20260303_001.csv : refusé")
+    #expect(mail.body.contains("Locataires qui ne peuvent pas s'inscrire : 40."))
+    let attached = try #require(try fixture.store.attachments(ofMail: mail.id).first)
+    let report = try fixture.store.stock(of: Cast.bailleurA).report(id.text)
+    #expect(
+      try attached.bytes(in: fixture.location.directory)
+        == Array(Data(contentsOf: URL(fileURLWithPath: report))))
+  }
+
+  @Test func `A reminder is an act and a mail, both or neither`() throws {
+    let session = fixture.session(Cast.gie, on: day)
+    let done = try fixture.store.remind(
+      Cast.bailleurA, about: .monthlyFile, text: "Bonjour,\nle fichier manque.", as: session)
+    #expect(done.isMailed)
+    #expect(done.receipt.patrimoine.reminders.count == 1)
+    #expect(try fixture.store.mails(limit: 10).map(\.key) == ["relance/\(done.receipt.command)"])
+    let other = fixture.session(Cast.c1A, on: day)
+    #expect(throws: Refusal.self) {
+      try fixture.store.remind(Cast.bailleurA, about: .errors, text: "x", as: other)
+    }
+    #expect(try fixture.store.mails(limit: 10).count == 1)
+  }
+
   @Test func `Who may import and not assign leaves the dossiers as they are`() throws {
     let stream = try dossier()
     let before = try fixture.store.dossier(stream)
