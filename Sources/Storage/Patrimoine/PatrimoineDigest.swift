@@ -32,9 +32,8 @@ final class PatrimoineDigest {
   }
 
   /// The blocks on their way from one thread to the other.
-  ///
-  /// Unchecked: `blocks` and `isEnded` are read and written with the mutex held; `state` belongs to
-  /// the hashing thread until `isDone`, and to the reader from then on.
+  // Unchecked: `blocks`, `isEnded` and `isDone` are touched with the mutex held; `state` belongs to
+  // the hashing thread until `isDone`, and to the reader from then on.
   private final class Line: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let change: UnsafeMutablePointer<pthread_cond_t>

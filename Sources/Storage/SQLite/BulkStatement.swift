@@ -56,7 +56,7 @@ final class BulkStatement {
     sqlite3_reset(handle)
   }
 
-  /// True when a row is ready, false when there is none any more; the statement is then ready again.
+  /// True when a row is ready; false when there is none any more, and the statement is ready again.
   func step() throws(StorageError) -> Bool {
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return true

@@ -13,7 +13,7 @@ import Testing
 
   @Test func `An import killed at any moment leaves the old stock byte for byte`() async throws {
     let rounds =
-      ProcessInfo.processInfo.environment["HABITER_KILL_ROUNDS"].flatMap { Int($0) } ?? 60
+      ProcessInfo.processInfo.environment["HABITER_KILL_ROUNDS"].flatMap { Int($0) } ?? 24
     let fixture = try StockFixture()
     try fixture.take(Self.lines)
     let before = try fixture.directory.bytes("patrimoine/org-a/import-1.sqlite")

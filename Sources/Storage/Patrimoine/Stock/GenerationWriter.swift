@@ -38,9 +38,8 @@ final class GenerationWriter {
     try connection.execute("BEGIN")
     let columns = GenerationSchema.columns
     let keys = GenerationSchema.keys.map(\.name)
-    insertion = try BulkStatement(
-      "INSERT INTO logement VALUES (?\(String(repeating: ", ?", count: columns.count + keys.count)))",
-      on: connection)
+    let rest = String(repeating: ", ?", count: columns.count + keys.count)
+    insertion = try BulkStatement("INSERT INTO logement VALUES (?\(rest))", on: connection)
     print = try BulkStatement("INSERT OR REPLACE INTO print VALUES (?, ?, ?)", on: connection)
     // The references are the last to change, and what their indexes hold costs most to change.
     let indexed = Set(GenerationSchema.keys.map(\.column.name))
