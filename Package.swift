@@ -29,7 +29,8 @@ let package = Package(
     .target(
       name: "PrivatePostgres", path: "Tests/PrivatePostgres", swiftSettings: strict),
     .testTarget(
-      name: "StorageTests", dependencies: ["Storage", "DeskAtWork", "StockAtWork", "PrivatePostgres"],
+      name: "StorageTests",
+      dependencies: ["Storage", "DeskAtWork", "StockAtWork", "PrivatePostgres"],
       swiftSettings: strict),
     .testTarget(
       name: "TUITests", dependencies: ["TUI", "PrivatePostgres"], swiftSettings: strict),

@@ -25,7 +25,7 @@ public final class PatrimoineChecker {
   /// Whether the fields are those of the line: one that cannot be cut has none.
   private var isLoaded = false
   /// The codes that reject the line.
-  private var rejecting: [PatrimoineCode] = []
+  private var errors = CodeSet()
   /// The fields of the line by the column's number, trimmed.
   private let fields: UnsafeMutablePointer<PatrimoineField>
   private let places: [Int]
@@ -112,16 +112,15 @@ public final class PatrimoineChecker {
     self.line = line
     worst = .information
     isLoaded = false
-    if !rejecting.isEmpty { rejecting.removeAll(keepingCapacity: true) }
+    errors = CodeSet()
     lines += 1
   }
 
   private func end() -> Bool {
     guard worst >= .error else { return true }
     rejected += 1
-    if isLoaded, occupation == .rented {
-      for code in Set(rejecting) { findings.tallyTenant(code) }
-    }
+    // Of a line that could not be cut nobody knows whether somebody lives there.
+    if !isLoaded || !isEmpty(.locataire) || occupation == .rented { findings.keepOut(errors) }
     return false
   }
 
@@ -192,8 +191,9 @@ public final class PatrimoineChecker {
     _ text: @autoclosure () -> String? = nil, expected: @autoclosure () -> String? = nil,
     remedy: @autoclosure () -> String? = nil
   ) {
-    worst = max(worst, code.severity)
-    if code.severity >= .error { rejecting.append(code) }
+    let severity = code.severity
+    worst = max(worst, severity)
+    if severity == .error { errors.insert(code) }
     let isKept = findings.tally(code)
     guard isKept || listener != nil else { return }
     let ownExpected = expected() ?? code.definition.expected

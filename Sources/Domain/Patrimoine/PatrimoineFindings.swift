@@ -14,16 +14,14 @@ public struct PatrimoineFindings: Sendable {
   /// How often a code was found.
   public func count(_ code: PatrimoineCode) -> Int { counts[code.rawValue] }
 
-  /// How many tenants the lines that a code rejects keep from registering.
+  /// The tenants whom the lines rejected for that code keep from registering; a line that cannot be
+  /// cut into its fields counts for one.
   public func tenants(_ code: PatrimoineCode) -> Int { tenants[code.rawValue] }
 
   /// The counts of what was found, as the journal keeps them: the gravest first.
   public var counted: [PatrimoineCount] {
     codes.map { PatrimoineCount($0, count: count($0), tenants: tenants($0)) }
   }
-
-  /// Counts a tenant whose line a code rejects.
-  mutating func tallyTenant(_ code: PatrimoineCode) { tenants[code.rawValue] += 1 }
 
   /// The first findings of a code, in the order of the file.
   public func first(_ code: PatrimoineCode) -> [PatrimoineFinding] { kept[code.rawValue] }
@@ -47,6 +45,11 @@ public struct PatrimoineFindings: Sendable {
     return counts[code.rawValue] <= limit
   }
 
+  /// Counts a tenant for each code of a set of them.
+  mutating func keepOut(_ codes: CodeSet) {
+    for code in PatrimoineCode.allCases where codes.contains(code) { tenants[code.rawValue] += 1 }
+  }
+
   mutating func keep(_ finding: PatrimoineFinding) {
     kept[finding.code.rawValue].append(finding)
   }
@@ -54,5 +57,19 @@ public struct PatrimoineFindings: Sendable {
   /// Counts a finding, and keeps its words when there is room.
   public mutating func add(_ finding: PatrimoineFinding) {
     if tally(finding.code) { keep(finding) }
+  }
+}
+
+/// A set of codes, a bit each: made anew on every line.
+struct CodeSet {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  mutating func insert(_ code: PatrimoineCode) {
+    if code.rawValue < 64 { low |= 1 << code.rawValue } else { high |= 1 << (code.rawValue - 64) }
+  }
+
+  func contains(_ code: PatrimoineCode) -> Bool {
+    (code.rawValue < 64 ? low >> code.rawValue : high >> (code.rawValue - 64)) & 1 == 1
   }
 }

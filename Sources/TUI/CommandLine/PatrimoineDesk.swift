@@ -25,7 +25,8 @@ struct PatrimoineDesk {
   init(_ arguments: ParsedArguments, _ shell: Shell, for purpose: StorePurpose) throws {
     siret = try arguments.parsed("--bailleur", as: SIRET.self)
     today = ParisTime.day(of: shell.clock())
-    guard try purpose == .writing || shell.exists(shell.location(isDemo: false)) else {
+    let known = try? shell.location(isDemo: false)
+    guard purpose == .writing || known.map(shell.exists) == true else {
       (store, session, bailleur) = (nil, nil, nil)
       return
     }

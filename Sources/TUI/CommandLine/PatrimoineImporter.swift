@@ -72,7 +72,8 @@ enum PatrimoineImporter {
       switch receipt.patrimoine.imports.last?.facts.verdict {
       case .refused: "Fichier refusé : le patrimoine précédent est conservé."
       case .held:
-        "Import en attente : « habiter patrimoine confirmer » l'accepte, « … abandonner » y renonce."
+        "Import en attente : « habiter patrimoine confirmer » l'accepte, « … abandonner » y "
+          + "renonce."
       default: "Import enregistré : c'est le patrimoine actuel."
       }
     return [outcome, "Rapport complet : \(folder.report(receipt.command.text))"]

@@ -187,3 +187,24 @@ import Testing
       ])
   }
 }
+
+/// Whom the lines rejected keep from registering.
+@Suite struct PatrimoineTenantTests {
+  @Test func `A code counts the tenants of the lines that it rejects, each once`() {
+    let lines: [[PatrimoineColumn: String]] = [
+      [.floor: "99", .door: String(repeating: "x", count: 21)],
+      [.logement: "L-2", .locataire: "2", .rpls: "", .floor: "99", .surface: "4"],
+      [.logement: "L-3", .locataire: "", .rpls: "", .occupation: "VACANT", .floor: "99"],
+      [.logement: "L-4", .locataire: "4", .rpls: "", .contact1Phone: "0"],
+      [.logement: "L-5", .locataire: "", .rpls: ""],
+    ]
+    let checker = PatrimoineDesk.check(lines.map { PatrimoineDesk.line($0) } + [["trop court"]])
+    #expect(checker.findings.count(.invalidValue) == 4)
+    #expect(checker.findings.tenants(.invalidValue) == 2)
+    #expect(checker.findings.tenants(.surfaceOutOfBounds) == 1)
+    #expect(checker.findings.tenants(.locataireMissing) == 1)
+    #expect(checker.findings.tenants(.fieldCount) == 1)
+    #expect(checker.findings.tenants(.reformatted) == 0)
+    #expect(checker.rejected == 5)
+  }
+}

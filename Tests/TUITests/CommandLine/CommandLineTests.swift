@@ -35,7 +35,9 @@ import Testing
     (
       ["patrimoine"],
       "Il manque un mot après « patrimoine ». "
-        + "Essayez « habiter patrimoine modele », « habiter patrimoine essai »."
+        + "Essayez « habiter patrimoine modele », « habiter patrimoine essai », "
+        + "« habiter patrimoine importer », « habiter patrimoine etat », "
+        + "« habiter patrimoine confirmer », « habiter patrimoine abandonner »."
     ),
     (
       ["importer", "dosiers"],
