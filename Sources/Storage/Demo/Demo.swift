@@ -93,6 +93,7 @@ public enum Demo {
     for path in files + logs where unlink(path) != 0 && errno != ENOENT {
       throw FileSystem.failure("unlink", path)
     }
+    try FileSystem.removeTree(location.stocks)
     _ = consume lock
   }
 }

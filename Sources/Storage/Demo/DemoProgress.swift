@@ -8,6 +8,8 @@ public struct DemoProgress: Equatable, Sendable {
     case making
     /// The indexes of the lists.
     case indexing
+    /// The patrimoines of the bailleurs.
+    case patrimoine
   }
 
   /// The part that is being done.

@@ -12,9 +12,11 @@ public enum DemoSize: String, CaseIterable, Sendable {
 
   var volumes: DemoVolumes {
     switch self {
-    case .petite: DemoVolumes(open: 40, closed: 40, members: 6, integrating: 0)
-    case .realiste: DemoVolumes(open: 300, closed: 1_500, members: 36, integrating: 4)
-    case .grande: DemoVolumes(open: 2_000, closed: 98_000, members: 96, integrating: 4)
+    case .petite: DemoVolumes(open: 40, closed: 40, members: 6, integrating: 0, stockDivisor: 100)
+    case .realiste:
+      DemoVolumes(open: 300, closed: 1_500, members: 36, integrating: 4, stockDivisor: 10)
+    case .grande:
+      DemoVolumes(open: 2_000, closed: 98_000, members: 96, integrating: 4, stockDivisor: 1)
     }
   }
 
@@ -33,4 +35,6 @@ struct DemoVolumes: Equatable, Sendable {
   var members: Int
   /// The bailleurs that prepare to join and have none.
   var integrating: Int
+  /// One logement of a patrimoine is made for so many of the table; 0 for none at all.
+  var stockDivisor = 0
 }

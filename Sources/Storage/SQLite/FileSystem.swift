@@ -147,6 +147,18 @@ enum FileSystem {
     if unlink(path) != 0 && errno != ENOENT { throw failure("unlink", path) }
   }
 
+  /// Takes a folder away with the files and folders in it; links are not followed. One that is
+  /// absent is no error.
+  static func removeTree(_ path: String) throws(StorageError) {
+    for name in try names(in: path) {
+      let entry = "\(path)/\(name)"
+      if unlink(entry) == 0 { continue }
+      guard errno == EISDIR || errno == EPERM else { throw failure("unlink", entry) }
+      try removeTree(entry)
+    }
+    if rmdir(path) != 0 && errno != ENOENT { throw failure("rmdir", path) }
+  }
+
   /// Gives the file `from` the name `to` instead, at once, and makes that durable.
   static func move(_ from: String, to path: String) throws(StorageError) {
     if rename(from, path) != 0 { throw failure("rename", path) }

@@ -12,6 +12,9 @@ public struct StoreLocation: Equatable, Sendable {
   /// The second copy of the commands that no other machine has yet.
   public var pendingLog: String { "\(directory)/pending.log" }
 
+  /// The folder of the patrimoines' stocks and reports.
+  public var stocks: String { "\(directory)/patrimoine" }
+
   /// A store in a directory of one's choice.
   public init(directory: String, isDemo: Bool = false) {
     self.directory = directory

@@ -3,7 +3,8 @@ import Domain
 /// `habiter patrimoine …`: the file that a bailleur begins with, and its check.
 enum PatrimoineSpecs {
   static let all =
-    [model, PatrimoineEssai.spec, PatrimoineImporter.spec] + PatrimoineState.specs
+    [model, PatrimoineEssai.spec, PatrimoineImporter.spec, PatrimoineReleve.spec]
+    + PatrimoineState.specs
 
   private static let model = CommandSpec(
     words: ["patrimoine", "modele"],

@@ -36,7 +36,8 @@ import Testing
       ["patrimoine"],
       "Il manque un mot après « patrimoine ». "
         + "Essayez « habiter patrimoine modele », « habiter patrimoine essai », "
-        + "« habiter patrimoine importer », « habiter patrimoine etat », "
+        + "« habiter patrimoine importer », « habiter patrimoine relever », "
+        + "« habiter patrimoine etat », "
         + "« habiter patrimoine confirmer », « habiter patrimoine abandonner »."
     ),
     (

@@ -16,7 +16,7 @@ public struct StockFolder: Equatable, Sendable {
       default: name += "_\(byte)_"
       }
     }
-    path = "\(location.directory)/patrimoine/\(name)"
+    path = "\(location.stocks)/\(name)"
   }
 
   /// A folder of one's choice.
