@@ -154,18 +154,35 @@ extension SHA256 {
   ) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for round in 0..<64 {
-      let sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let choice = (e & f) ^ (~e & g)
-      let first = h &+ sum1 &+ choice &+ constants[round] &+ schedule[round]
-      let sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ sum0 &+ majority)
+    // Eight rounds bring each letter back to its place: nothing is moved in between.
+    for round in stride(from: 0, to: 64, by: 8) {
+      let word = { (index: Int) in constants[round + index] &+ schedule[round + index] }
+      mix(a, b, c, &d, e, f, g, &h, word(0))
+      mix(h, a, b, &c, d, e, f, &g, word(1))
+      mix(g, h, a, &b, c, d, e, &f, word(2))
+      mix(f, g, h, &a, b, c, d, &e, word(3))
+      mix(e, f, g, &h, a, b, c, &d, word(4))
+      mix(d, e, f, &g, h, a, b, &c, word(5))
+      mix(c, d, e, &f, g, h, a, &b, word(6))
+      mix(b, c, d, &e, f, g, h, &a, word(7))
     }
     state &+= SIMD8(a, b, c, d, e, f, g, h)
   }
 
+  /// One round: of the eight letters it changes the fourth and the last.
+  @inline(__always)
+  private static func mix(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32,
+    _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32, _ word: UInt32
+  ) {
+    let sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    let first = h &+ sum1 &+ (g ^ (e & (f ^ g))) &+ word
+    let sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+    d = d &+ first
+    h = first &+ sum0 &+ ((a & b) | (c & (a | b)))
+  }
+
+  @inline(__always)
   private static func rotate(_ word: UInt32, _ bits: UInt32) -> UInt32 {
     (word &>> bits) | (word &<< (32 &- bits))
   }

@@ -11,18 +11,15 @@ final class GenerationWriter {
 
   private let connection: Connection
   private let number: Int64
-  private var row: Int64
-  private var signs: KeySigns
-  private let keyRoom: UnsafeMutableBufferPointer<UInt8>
+  private let rows: GenerationRows
+  /// In a first import every line is a row: a second thread writes them.
+  private let pipeline: Pipeline<RowBatch>?
+  private var batch = RowBatch()
 
-  private let insertion: BulkStatement
-  private let print: BulkStatement
   private let values: BulkStatement
   private let valuesAndKeys: BulkStatement
   private let removals: [BulkStatement]
   private let differences: BulkStatement
-
-  private static let keyLength = 32
 
   /// Begins a file that is there and empty, or whole when it is a copy.
   init(path: String, isCopy: Bool) throws(StorageError) {
@@ -31,16 +28,11 @@ final class GenerationWriter {
     connection = try Connection(path: path, mode: .work)
     if !isCopy { try connection.execute(GenerationSchema.script) }
     number = (try connection.scalar("SELECT coalesce(max(number), 0) FROM import") ?? 0) + 1
-    row = try connection.scalar("SELECT coalesce(max(id), 0) FROM logement") ?? 0
-    signs = KeySigns(
-      try connection.scalar("SELECT signs FROM import ORDER BY number DESC LIMIT 1") ?? "")
-    keyRoom = .allocate(capacity: Self.keyLength * GenerationSchema.keys.count)
     try connection.execute("BEGIN")
+    let rows = try GenerationRows(connection)
+    self.rows = rows
     let columns = GenerationSchema.columns
     let keys = GenerationSchema.keys.map(\.name)
-    let rest = String(repeating: ", ?", count: columns.count + keys.count)
-    insertion = try BulkStatement("INSERT INTO logement VALUES (?\(rest))", on: connection)
-    print = try BulkStatement("INSERT OR REPLACE INTO print VALUES (?, ?, ?)", on: connection)
     // The references are the last to change, and what their indexes hold costs most to change.
     let indexed = Set(GenerationSchema.keys.map(\.column.name))
     values = try BulkStatement(
@@ -52,10 +44,7 @@ final class GenerationWriter {
     ]
     differences = try BulkStatement(
       "INSERT OR REPLACE INTO difference VALUES (?, ?, ?, ?, ?)", on: connection)
-  }
-
-  deinit {
-    keyRoom.deallocate()
+    pipeline = isCopy ? nil : Pipeline(most: 4) { rows.add($0) }
   }
 
   private static func update(_ columns: [String]) -> String {
@@ -64,14 +53,26 @@ final class GenerationWriter {
 
   /// Adds a logement.
   func add(_ values: PatrimoineValues) throws(StorageError) {
-    row += 1
-    insertion.bind(row, at: 1)
-    let all = values.all
-    for index in 0..<all.count { insertion.bind(all[index], at: index + 2) }
-    bindKeys(values, to: insertion, from: all.count + 2)
-    try insertion.run()
-    try print(values, row)
-    if !isFirst { try note(values.bytes(.logement), field: 0, nil, values.packed) }
+    guard let pipeline else {
+      try rows.add(values.all, values.hashes)
+      return try note(values.bytes(.logement), field: 0, nil, values.packed)
+    }
+    if batch.take(values) { return }
+    pipeline.put(batch)
+    batch = RowBatch()
+    if let failure = rows.failure { throw failure }
+    guard batch.take(values) else {
+      throw StorageError(.misuse, "a logement larger than any", path: path)
+    }
+  }
+
+  /// Waits until all that came is written.
+  private func settle() throws(StorageError) {
+    guard let pipeline else { return }
+    pipeline.put(batch)
+    batch = RowBatch()
+    pipeline.finish()
+    if let failure = rows.failure { throw failure }
   }
 
   /// Gives a logement its new values.
@@ -85,7 +86,7 @@ final class GenerationWriter {
     if changed.contains(where: indexed.contains) {
       for index in 0..<all.count { valuesAndKeys.bind(all[index], at: index + 1) }
       valuesAndKeys.bind(row, at: all.count + indexed.count + 1)
-      bindKeys(values, to: valuesAndKeys, from: all.count + 1)
+      rows.bindKeys(all, to: valuesAndKeys, from: all.count + 1)
       try valuesAndKeys.run()
     } else {
       var parameter = 1
@@ -96,7 +97,7 @@ final class GenerationWriter {
       self.values.bind(row, at: parameter)
       try self.values.run()
     }
-    try print(values, row)
+    try rows.keep(values.hashes, of: row)
   }
 
   /// Takes a logement away.
@@ -137,28 +138,6 @@ final class GenerationWriter {
     }
     if let failure { throw failure }
   }
-
-  private func print(_ values: PatrimoineValues, _ row: Int64) throws(StorageError) {
-    print.bind(row, at: 1)
-    print.bind(Int64(bitPattern: values.reference), at: 2)
-    print.bind(Int64(bitPattern: values.fingerprint), at: 3)
-    try print.run()
-  }
-
-  /// Binds the keys, each in its part of the room, which the statement reads when it runs.
-  private func bindKeys(
-    _ values: PatrimoineValues, to statement: BulkStatement, from first: Int
-  ) {
-    for (index, key) in GenerationSchema.keys.enumerated() {
-      let start = index * Self.keyLength
-      let room = UnsafeMutableBufferPointer(
-        rebasing: keyRoom[start..<start + Self.keyLength])
-      let count = PatrimoineReferenceKey.write(values.bytes(key.column), into: room)
-      let bytes = UnsafeBufferPointer(rebasing: room[..<count])
-      signs.note(bytes, kind: index)
-      statement.bind(bytes, at: first + index)
-    }
-  }
 }
 
 extension GenerationWriter {
@@ -169,13 +148,14 @@ extension GenerationWriter {
   ///   - goesOn: asked before each long step; false stops.
   /// - Returns: false when it was stopped.
   func finish(_ record: StockImport, while goesOn: () -> Bool) throws(StorageError) -> Bool {
+    try settle()
     try forget(before: record.importedOn)
     try connection.run(
       "INSERT INTO import VALUES (?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         number, record.file, record.day.iso, record.sending, record.sha256,
         record.importedOn.iso, record.lines, record.rejected, record.logements, record.added,
-        record.changed, record.removed, signs.text,
+        record.changed, record.removed, rows.signs.text,
       ])
     if isFirst {
       for index in GenerationSchema.indexes {
@@ -234,6 +214,9 @@ struct KeySigns {
 }
 
 extension PatrimoineValues {
+  /// The hashes of the logement.
+  var hashes: RowHashes { RowHashes(reference: reference, content: fingerprint) }
+
   /// The values as one text, the separator between them.
   var packed: [UInt8] { GenerationSchema.packed(all.count) { all[$0] } }
 }
