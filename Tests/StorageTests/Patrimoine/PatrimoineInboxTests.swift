@@ -55,7 +55,8 @@ import Testing
     let first = try drop(Self.lines, day: 2)
     let report = try run()
     #expect(report.outcomes.map(\.name) == [first, second])
-    #expect(report.outcomes.allSatisfy(\.isWhole))
+    let areWhole = report.outcomes.allSatisfy(\.isWhole)
+    #expect(areWhole)
     #expect(
       try names("traites")
         == [first, second].flatMap { [$0, "\($0).rapport.csv", "\($0).rapport.txt"] })
