@@ -31,9 +31,9 @@ public struct PatrimoineDrop: Equatable, Sendable {
 
   /// Whether the file is whole.
   ///
-  /// That somebody stopped writing proves nothing: a cut upload stops too. A digest beside it proves
-  /// all; else names of files on their way are passed over, and the others must have been left alone
-  /// for a while.
+  /// That somebody stopped writing proves nothing: a cut upload stops too. A digest beside it
+  /// proves all; else names of files on their way are passed over, and the others must have been
+  /// left alone for a while.
   ///
   /// - Parameter patience: for how many seconds; 0 where senders give the final name by renaming.
   public func readiness(patience: Int) -> Readiness {
@@ -52,7 +52,8 @@ public struct PatrimoineDrop: Equatable, Sendable {
     return name.hasPrefix(".") || endings.contains { low.hasSuffix($0) }
   }
 
-  /// The digest at the beginning of a `.sha256` file, as sha256sum writes it; nil when there is none.
+  /// The digest at the beginning of a `.sha256` file, as sha256sum writes it; nil when there is
+  /// none.
   public static func digest(in text: String) -> String? {
     let first = text.split(whereSeparator: { $0 == " " || $0.isNewline }).first ?? ""
     let digest = first.lowercased()

@@ -36,6 +36,8 @@ struct DemoPatrimoine {
       var run = DemoPatrimoineRun(self, bailleur, number: place + 1, store: store)
       try store.adopt(try run.history(course(of: place)), of: bailleur.id)
     }
+    let count = directory.bailleurs.count
+    try progress(DemoProgress(.patrimoine, count, count))
   }
 
   /// The course of the nth bailleur: the profiles' own fails now and then and is right again.
@@ -130,11 +132,12 @@ struct DemoPatrimoineRun {
     let id = identifiers.command(at: Self.moment(of: day))
     guard let made = try read(on: day, round: round) else { return }
     try made.keep(as: id.text)
-    generation = store.stock(of: bailleur.id).generation(id.text)
     record(
       .fileImported(bailleur: bailleur.id, facts: made.facts, base: current), as: id, on: day,
       by: bailleur.administrators[bailleur.administrators.count - 1])
-    if made.verdict.isAccepted { current = id }
+    guard made.verdict.isAccepted else { return }
+    current = id
+    generation = store.stock(of: bailleur.id).generation(id.text)
   }
 
   private func read(on day: Day, round: Int, size: Int? = nil) throws -> PatrimoineImport? {

@@ -28,8 +28,8 @@ extension Store {
   ///
   /// - Parameters:
   ///   - onBehalf: why somebody who is not of the bailleur takes its files.
-  ///   - progress: is told the name and how far its reading is; false ends the run after it gave the
-  ///     file back.
+  ///   - progress: is told the name and how far its reading is; false ends the run, and the next
+  ///     one takes that file again.
   /// - Throws: `Refusal` when another program is at work there, `StorageError`.
   public func relieve(
     _ inbox: PatrimoineInbox, onBehalf motive: String, as session: Session,
