@@ -37,6 +37,9 @@ public struct CivilMonth: Hashable, Comparable, Sendable, CustomStringConvertibl
   /// The month as operators read it: `mars 2026`.
   public var french: String { "\(Day.monthNames[month - 1]) \(year)" }
 
+  /// The month after a noun: `de mars 2026`, `d'avril 2026`.
+  public var frenchOf: String { ([4, 8, 10].contains(month) ? "d'" : "de ") + french }
+
   /// The ISO form, for logs and test failures.
   public var description: String { iso }
 

@@ -74,10 +74,14 @@ extension PatrimoineSummary {
   /// The age of the stock in days; nil when there is none.
   public func age(on today: Day) -> Int? { acceptedOn.map { today - $0 } }
 
-  /// The codes of the last attempt that reject lines or the file, those first that keep most
-  /// tenants from registering.
+  /// The codes of the last attempt that reject lines or the file: what refused the whole file, then
+  /// those first that keep most tenants from registering.
   public var blockingCodes: [PatrimoineCount] {
     (last?.facts.codes ?? []).filter { ($0.known?.severity ?? .error) >= .error }
-      .sorted { ($0.tenants, $0.count, $1.code) > ($1.tenants, $1.count, $0.code) }
+      .sorted { one, other in
+        let refuses = (one.known?.severity == .blocking, other.known?.severity == .blocking)
+        if refuses.0 != refuses.1 { return refuses.0 }
+        return (one.tenants, one.count, other.code) > (other.tenants, other.count, one.code)
+      }
   }
 }
