@@ -12,6 +12,8 @@ struct App {
     case form(ActForm)
     case account(AccountForm)
     case bulk(BulkPanel)
+    case patrimoine(PatrimoineForm)
+    case patrimoineActs(PatrimoineMenu)
   }
 
   var size: Size
@@ -20,6 +22,7 @@ struct App {
   var accueil = AccueilPane()
   var dossiers = DossiersPane()
   var bailleurs = AccountsPane()
+  var patrimoines = PatrimoinePane()
   var overlay: Overlay?
   /// The command being typed after « : ».
   var palette: Palette?
@@ -69,6 +72,9 @@ struct App {
     dossiers = DossiersPane()
     dossiers.layout = layout
     bailleurs = AccountsPane()
+    // What one person began is not recorded in another's name.
+    let stop: [Effect] = patrimoines.run == nil ? [] : [.patrimoine(.stop)]
+    patrimoines = PatrimoinePane()
     overlay = nil
     sheet = nil
     returning = nil
@@ -78,7 +84,8 @@ struct App {
     steps = Steps()
     resolving = nil
     accueil.chart = LoadChart(for: world)
-    return accueil.opened(in: world) + dossiers.opened(in: world) + fit()
+    return stop + accueil.opened(in: world) + dossiers.opened(in: world)
+      + patrimoines.reload(in: world) + fit()
   }
 
   /// Takes a message in; what it asks for comes back as effects.
@@ -104,15 +111,9 @@ struct App {
       return opened()
     case .storeChanged(let world):
       adopt(world)
-      return accueil.opened(in: world) + dossiers.reload() + (sheet?.questions ?? [])
-    case .found(let reference, let stream):
-      guard let stream else {
-        toast = Toast(
-          kind: .warning, text: "Aucun dossier « \(reference) ». Vérifiez la référence.")
-        return []
-      }
-      active = .dossiers
-      return dossiers.show(stream)
+      return accueil.opened(in: world) + dossiers.reload() + patrimoines.reload(in: world)
+        + (sheet?.questions ?? [])
+    case .found(let reference, let stream): return show(stream, of: reference)
     case .creationBegun(let stream, let reference):
       overlay = .form(
         ActForm(
@@ -141,6 +142,7 @@ struct App {
       return []
     case .conflictLoaded(let item): return take(item)
     case .accountAnswer(let answer): return take(answer)
+    case .patrimoine(let answer): return take(answer)
     case .erasuresLoaded(let rows):
       sheet?.take(rows)
       return []
@@ -159,6 +161,17 @@ struct App {
     }
   }
 
+  /// Shows the dossier of a reference, if there is one.
+  private mutating func show(_ stream: StreamID?, of reference: String) -> [Effect] {
+    guard let stream else {
+      toast = Toast(
+        kind: .warning, text: "Aucun dossier « \(reference) ». Vérifiez la référence.")
+      return []
+    }
+    active = .dossiers
+    return dossiers.show(stream)
+  }
+
   private mutating func takeEdited(_ text: String?) {
     guard let text else {
       toast = Toast(
@@ -172,6 +185,10 @@ struct App {
     if case .bulk(var panel) = overlay {
       panel.takeEdited(text)
       overlay = .bulk(panel)
+    }
+    if case .patrimoine(var form) = overlay {
+      form.takeEdited(text)
+      overlay = .patrimoine(form)
     }
   }
 
@@ -199,6 +216,11 @@ struct App {
       overlay = .form(form)
       return []
     }
+    if case .patrimoine(var form) = overlay {
+      form.show(refusal)
+      overlay = .patrimoine(form)
+      return []
+    }
     // What cannot be done again is not tried again: the step before it comes next.
     if steps.redoing != nil { steps.didAgain() }
     return refuse(refusal)
@@ -220,6 +242,7 @@ struct App {
       overlay = .bulk(panel)
     }
     bailleurs.setHeight(AccountsView.listHeight(in: frame.body.inset().size))
+    patrimoines.fit(patrimoineLayout, in: world)
     var effects = accueil.fit(frame, in: world)
     if active == .accueil, sheet == nil {
       accueil.chart.fit(width: frame.body.width - 4, today: world.today)
@@ -241,6 +264,7 @@ struct App {
     return switch active {
     case .accueil: accueil.chart.isFocused ? .chart : .accueil
     case .dossiers: dossiers.place
+    case .patrimoine: patrimoines.place
     case .bailleurs: .accounts
     }
   }

@@ -24,6 +24,9 @@ extension App {
   func patience(with event: InputEvent) -> Patience {
     guard case .key(let key) = event, overlay == nil, palette == nil else { return .none }
     if case .search = sheet { return key.isTyped ? .typing : .none }
+    if case .stock(let stock) = sheet, stock.search != nil {
+      return key.isTyped ? .typing : .none
+    }
     if dossiers.prompt != nil { return key.isTyped ? .typing : .none }
     guard sheet == nil, strokes.isEmpty,
       case .action(let action) = world.keyMap.match([key], in: place)
@@ -46,6 +49,8 @@ extension App {
       bailleurs.typeFilter(key)
       return []
     }
+    if patrimoines.prompt != nil { return patrimoines.typeFilter(key, in: world) }
+    if let effects = typeLogement(key) { return effects }
     if let effects = typeSearch(key) ?? typeVueName(key) ?? typeSeance(key)
       ?? typeReason(key)
     {
@@ -97,14 +102,20 @@ extension App {
       overlay = .account(form)
       return []
     }
+    if case .patrimoine(var form) = overlay {
+      form.paste(text)
+      overlay = .patrimoine(form)
+      return []
+    }
     if bailleurs.prompt != nil {
       bailleurs.pasteFilter(text)
       return []
     }
+    if patrimoines.prompt != nil { return patrimoines.pasteFilter(text, in: world) }
     pasteVueName(text)
     pasteSeance(text)
     pasteReason(text)
-    return pasteSearch(text)
+    return pasteSearch(text) + pasteLogement(text)
   }
 
   private mutating func pressOverlay(_ key: Key) -> [Effect] {
@@ -140,6 +151,8 @@ extension App {
       return []
     case .bulk(let panel): return press(key, panel)
     case .account(let form): return press(key, form)
+    case .patrimoine(let form): return press(key, form)
+    case .patrimoineActs(let menu): return press(key, menu)
     case nil: return []
     }
   }
@@ -148,7 +161,7 @@ extension App {
   mutating func perform(_ action: UIAction) -> [Effect] {
     switch action {
     case .pane(let number): return show(pane: number)
-    case .quit: return [.quit]
+    case .quit: return quit()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .help:
@@ -159,6 +172,7 @@ extension App {
       palette = Palette(paletteEntries)
       return [.nameVues]
     case .search: return open(.search(SearchSheet()))
+    case .patrimoine(.search): return openLogementSearch()
     case .columns: return openColumns()
     case .vues: return openVues()
     case .earlier, .later: return travel(action)
@@ -172,6 +186,7 @@ extension App {
     if action == .undo { return undo() }
     if action == .redo { return redo() }
     if active == .bailleurs { return performOnAccounts(action) }
+    if active == .patrimoine { return performOnPatrimoine(action) }
     if active == .accueil { return performOnChart(action) ?? performOnAccueil(action) }
     let comesBack = action == .back ? comeBack() : []
     if let effects = dossiers.perform(action, in: world) { return effects + comesBack }
@@ -195,7 +210,11 @@ extension App {
     active = pane
     sheet = nil
     returning = nil
-    return pane == .bailleurs ? bailleurs.opened() : []
+    switch pane {
+    case .accueil, .dossiers: return []
+    case .patrimoine: return patrimoines.reload(in: world)
+    case .bailleurs: return bailleurs.opened()
+    }
   }
 
   private mutating func point(_ mouse: MouseEvent) -> [Effect] {
@@ -204,7 +223,11 @@ extension App {
     case .wheelUp: return perform(.up)
     case .wheelDown: return perform(.down)
     case .click:
-      return active == .dossiers ? dossiers.click(mouse.position, in: dossiersLayout, world) : []
+      switch active {
+      case .dossiers: return dossiers.click(mouse.position, in: dossiersLayout, world)
+      case .patrimoine: return patrimoines.click(mouse.position, in: patrimoineLayout, world)
+      case .accueil, .bailleurs: return []
+      }
     }
   }
 }

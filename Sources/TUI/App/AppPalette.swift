@@ -17,6 +17,12 @@ extension App {
     Command(name: "accueil", help: "Ma journée", action: .pane(PaneID.accueil.rawValue)),
     Command(name: "dossiers", help: "Les dossiers", action: .pane(PaneID.dossiers.rawValue)),
     Command(
+      name: "patrimoine", help: "Les fichiers patrimoine, par bailleur",
+      action: .pane(PaneID.patrimoine.rawValue)),
+    Command(
+      name: "logement", help: "Chercher un logement par une référence",
+      action: .patrimoine(.search), takesMore: true),
+    Command(
       name: "comptes", help: "Les comptes, par bailleur", action: .pane(PaneID.bailleurs.rawValue)
     ),
     Command(name: "creer", help: "Créer un dossier", action: .create),
@@ -89,6 +95,7 @@ extension App {
     let words = text.split(separator: " ").map(String.init)
     guard let name = words.first?.folded else { return [] }
     let argument = words.dropFirst().joined(separator: " ")
+    if name == "logement" { return openLogementSearch(argument) }
     if name == "chercher" { return open(.search(SearchSheet(argument))) }
     let known = Self.commands.first { $0.name == name }
     if let action = known?.action { return perform(action) }

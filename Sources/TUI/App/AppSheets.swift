@@ -15,6 +15,7 @@ enum Sheet {
   case erasures(ErasuresSheet)
   case mails(MailsSheet)
   case mail(MailSheet)
+  case stock(StockSheet)
 
   /// Where the keys are looked up.
   var place: Place {
@@ -31,6 +32,7 @@ enum Sheet {
     case .erasures: .erasures
     case .mails: .mails
     case .mail: .mail
+    case .stock: .stock
     }
   }
 
@@ -49,6 +51,7 @@ enum Sheet {
     case .erasures: [.loadErasures]
     case .mails: [.mails(.list)]
     case .mail(let sheet): [.mails(.one(sheet.id))]
+    case .stock(let sheet): sheet.questions
     }
   }
 
@@ -142,6 +145,9 @@ enum Sheet {
     case .mail(var mail):
       mail.fit(room, in: world)
       self = .mail(mail)
+    case .stock(var stock):
+      stock.fit(room)
+      self = .stock(stock)
     case .columns: break
     }
   }
@@ -168,6 +174,7 @@ extension App {
       if case .seances(let seances) = shown { return perform(action, on: seances) }
       if case .conflict(let conflict) = shown { return perform(action, on: conflict) }
       if case .mail(let mail) = shown { return perform(action, on: mail) }
+      if case .stock(let stock) = shown { return perform(action, on: stock) }
       sheet = nil
       return []
     case .pane:
@@ -199,6 +206,7 @@ extension App {
     case .erasures(let erasures): return perform(action, on: erasures)
     case .mails(let mails): return perform(action, on: mails)
     case .mail(let mail): return perform(action, on: mail)
+    case .stock(let stock): return perform(action, on: stock)
     }
   }
 
@@ -232,6 +240,7 @@ extension App {
     case .mails(let mails):
       MailsSheetView(sheet: mails, world: world).draw(on: &surface, in: frame.body)
     case .mail(let mail): mail.draw(on: &surface, in: frame.body)
+    case .stock(let stock): draw(stock, on: &surface, in: frame.body)
     }
   }
 

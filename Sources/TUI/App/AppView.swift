@@ -29,6 +29,9 @@ extension App {
     case .accueil: AccueilView(pane: accueil, world: world, frame: frame).draw(on: &surface)
     case .dossiers:
       DossiersView(pane: dossiers, world: world, layout: dossiersLayout).draw(on: &surface)
+    case .patrimoine:
+      PatrimoinePaneView(pane: patrimoines, world: world, layout: patrimoineLayout)
+        .draw(on: &surface)
     case .bailleurs: AccountsView(pane: bailleurs).draw(on: &surface, in: frame.body)
     }
   }
@@ -48,6 +51,10 @@ extension App {
       return
     }
     if let prompt = bailleurs.prompt, active == .bailleurs {
+      prompt.draw(into: &surface, in: inside)
+      return
+    }
+    if let prompt = patrimoines.prompt, active == .patrimoine {
       prompt.draw(into: &surface, in: inside)
       return
     }
@@ -90,14 +97,19 @@ extension App {
   private var overlayHints: [KeyHint]? {
     let pairs: [(String, String)]
     switch overlay {
-    case .form, .account:
+    case .form, .account, .patrimoine:
       pairs = [("Entrée", "valider"), ("Tab", "champ suivant"), ("Échap", "abandonner")]
-    case .acts: pairs = [("Entrée", "choisir"), ("↑↓", "parcourir"), ("Échap", "fermer")]
+    case .acts, .patrimoineActs:
+      pairs = [("Entrée", "choisir"), ("↑↓", "parcourir"), ("Échap", "fermer")]
     case .help:
       pairs = [("lettres", "chercher"), ("↑↓", "parcourir"), ("Échap", "fermer")]
     case .bulk(let panel): pairs = panel.hints
     case nil:
-      guard case .search = sheet else { return nil }
+      if case .stock(let stock) = sheet {
+        guard stock.search != nil else { return nil }
+      } else {
+        guard case .search = sheet else { return nil }
+      }
       pairs = [
         ("Entrée", "ouvrir"), ("↑↓", "parcourir"), ("Ctrl-U", "effacer"), ("Échap", "retour"),
       ]
@@ -112,6 +124,8 @@ extension App {
     case .form(let form): form.draw(on: &surface, in: rect)
     case .account(let form): form.draw(on: &surface, in: rect)
     case .bulk(let panel): BulkPanelView(panel: panel).draw(on: &surface, in: rect)
+    case .patrimoine(let form): form.draw(on: &surface, in: rect)
+    case .patrimoineActs(let menu): menu.draw(on: &surface, in: rect)
     case nil: break
     }
   }

@@ -73,6 +73,8 @@ enum Effect: Sendable {
   case mails(MailRequest)
   /// Write out what is held about the household that leaves the logement of a volet.
   case exportAccess(StreamID, VoletName)
+  /// Ask the store about patrimoines, or record an act on one.
+  case patrimoine(PatrimoineRequest)
   /// Ask the shared database about accounts; it answers by itself, later.
   case accounts(AccountRequest)
   /// Look whether another program has written in the store.
@@ -113,6 +115,7 @@ enum Message: Sendable {
   case mailLoaded(MailFile?)
   /// The mails have changed by themselves.
   case mailsMoved([QueuedMail])
+  case patrimoine(PatrimoineAnswer)
   case edited(String?)
   case worldChanged(World)
   case profileChanged(World)
@@ -124,6 +127,7 @@ enum Message: Sendable {
 enum PaneID: Int, CaseIterable, Sendable {
   case accueil = 1
   case dossiers = 2
+  case patrimoine = 5
   case bailleurs = 6
 
   /// The pane's name in the top line.
@@ -131,6 +135,7 @@ enum PaneID: Int, CaseIterable, Sendable {
     switch self {
     case .accueil: "Accueil"
     case .dossiers: "Dossiers"
+    case .patrimoine: "Patrimoine"
     case .bailleurs: "Bailleurs"
     }
   }

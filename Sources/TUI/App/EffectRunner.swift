@@ -41,7 +41,8 @@ final class EffectRunner {
   /// - Returns: the messages it brings.
   func advanceSync(at now: Double, keyMap: KeyMap) -> [Message] {
     do {
-      return try store.accountAnswers() + store.advanceSync(at: now, keyMap: keyMap)
+      return try store.accountAnswers() + store.importNews(keyMap)
+        + store.advanceSync(at: now, keyMap: keyMap)
     } catch {
       return [.failure(error)]
     }

@@ -2,6 +2,7 @@
 enum Place: UInt32, CaseIterable, Hashable, Sendable {
   case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues, report
   case groups, seances, sync, conflict, accounts, erasures, mails, mail
+  case patrimoines, patrimoine, stock
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -25,6 +26,9 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
     case .erasures: "Données personnelles"
     case .mails: "Envois"
     case .mail: "Courriel"
+    case .patrimoines: "Patrimoine"
+    case .patrimoine: "Patrimoine d'un bailleur"
+    case .stock: "Lignes et logements"
     }
   }
 }

@@ -54,6 +54,7 @@ extension App {
   private var actEntries: [Palette.Entry] {
     guard sheet == nil else { return [] }
     guard active != .bailleurs else { return [] }
+    guard active != .patrimoine else { return patrimoineEntries }
     guard active == .dossiers else {
       return accueil.list.selected == nil
         ? []
@@ -62,6 +63,16 @@ extension App {
     guard let dossier = dossiers.detail?.dossier else { return [] }
     return ActCatalogue(dossier: dossier, world: world).entries.map {
       entry($0.act, closedBecause: $0.refusal?.sentence)
+    }
+  }
+
+  /// The acts on the patrimoine of the bailleur selected.
+  private var patrimoineEntries: [Palette.Entry] {
+    (patrimoineCatalogue?.entries ?? []).map { entry in
+      Palette.Entry(
+        target: .action(.patrimoine(entry.edit)), name: entry.edit.label, title: entry.edit.label,
+        key: world.keyMap.keyName(of: .patrimoine(entry.edit)) ?? "",
+        closedBecause: entry.refusal?.sentence)
     }
   }
 
@@ -81,6 +92,7 @@ extension App {
     let told = moves.union(Self.commands.compactMap(\.action))
     return world.keyMap.bindings(in: place).compactMap { binding in
       if case .acts = binding.action { return nil }
+      if case .patrimoine = binding.action { return nil }
       guard !told.contains(binding.action) else { return nil }
       return Palette.Entry(
         target: .action(binding.action), name: binding.hint ?? binding.help, title: binding.help,

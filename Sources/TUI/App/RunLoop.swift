@@ -34,8 +34,8 @@ struct RunLoop {
     let mail = try MailSender(settings.mail, clock: session.clock) { wakeup.wake() }
     runner = EffectRunner(
       store: StoreEffects(
-        store: store, session: session, sync: sync, accounts: accounts, mail: mail,
-        mailSettings: settings.mail),
+        store: store, session: session, sync: sync, accounts: accounts,
+        imports: ImportDesk { wakeup.wake() }, mail: mail, mailSettings: settings.mail),
       terminal: terminal, keeper: keeper, takesMouse: settings.mouse)
     app = App(
       size: terminal.size, world: try runner.world(keyMap: keyMap), layout: keeper.layout)
@@ -102,7 +102,9 @@ struct RunLoop {
     let before = app.world.today
     app.world.now = runner.session.clock()
     if app.world.today != before {
-      carryOut(app.accueil.opened(in: app.world) + app.dossiers.reload())
+      carryOut(
+        app.accueil.opened(in: app.world) + app.dossiers.reload()
+          + app.patrimoines.reload(in: app.world))
     }
     if runner.mayChange { carryOut([.follow]) }
   }

@@ -11,18 +11,23 @@ final class StoreEffects {
   let mail: MailSender?
   /// How mails leave this machine.
   let mailSettings: MailSettings
+  /// The files that come in beside the screen.
+  let imports: ImportDesk?
+  let stocks = StockDesk()
   /// Where answers to access requests are written, nil for the home folder.
   var accessFolder: String?
 
   init(
     store: Store, session: Session, sync: SyncDesk? = nil, accounts: AccountsDesk? = nil,
-    mail: MailSender? = nil, mailSettings: MailSettings = MailSettings()
+    imports: ImportDesk? = nil, mail: MailSender? = nil,
+    mailSettings: MailSettings = MailSettings()
   ) {
     self.mail = mail
     self.mailSettings = mailSettings
     self.store = store
     self.session = session
     self.accounts = accounts
+    self.imports = imports
     desk = sync
   }
 
@@ -109,8 +114,7 @@ final class StoreEffects {
       let judged = advance(work, in: try world(keyMap: keyMap))
       sync?.localAct()
       return [.worldChanged(try world(keyMap: keyMap)), .bulkAdvanced(judged)]
-    case .loadDetail(let stream):
-      return detail(stream)
+    case .loadDetail(let stream): return detail(stream)
     case .consult(let question): return [.answered(try answer(question))]
     case .search(let text): return [.searched(text, try store.dossiers.search(text, scope("")))]
     case .find(let reference): return [.found(reference: reference, try find(reference))]
@@ -151,6 +155,7 @@ final class StoreEffects {
     case .loadConflict(let command): return try loadConflict(command)
     case .settle(let command, let settlement): return try settle(command, settlement, keyMap)
     case .accounts(let request): return try ask(request)
+    case .patrimoine(let request): return try answer(request, keyMap)
     case .loadErasures: return try loadErasures()
     case .exportAccess(let dossier, let household): return try export(dossier, household, keyMap)
     case .mails(let request): return try answer(request)
@@ -208,7 +213,7 @@ final class StoreEffects {
     }
   }
 
-  private func scope(_ filter: String) -> QueueScope {
+  func scope(_ filter: String) -> QueueScope {
     QueueScope(
       organisation: session.audience, person: session.actor.id, today: session.today,
       filter: filter)

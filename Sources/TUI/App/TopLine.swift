@@ -5,6 +5,7 @@ import Storage
 struct TopLine: Equatable {
   private let active: PaneID
   private let late: Int
+  private let alarming: Int
   private let isDemo: Bool
   private let name: String
   private let roles: String
@@ -16,6 +17,7 @@ struct TopLine: Equatable {
     let world = app.world
     active = app.active
     late = app.dossiers.counts[.late] ?? 0
+    alarming = app.patrimoines.alarming
     isDemo = world.isDemo
     name = world.actor.name
     roles = world.actor.roles.sorted().map(\.label).joined(separator: ", ")
@@ -72,7 +74,13 @@ struct TopLine: Equatable {
   }
 
   private func count(of pane: PaneID) -> String {
-    pane == .dossiers && late > 0 ? " \(late)!" : ""
+    let count =
+      switch pane {
+      case .dossiers: late
+      case .patrimoine: alarming
+      case .accueil, .bailleurs: 0
+      }
+    return count > 0 ? " \(count)!" : ""
   }
 }
 

@@ -89,7 +89,8 @@ extension App {
       case .erasures: .erasures
       case .mails: .mails
       case .mail(let mail): .mail(mail.id)
-      case nil: nil
+      // What is behind an account is found again from it.
+      case .stock, nil: nil
       }
     let isOpen = active == .dossiers && dossiers.focus == .detail
     return Visit(

@@ -39,11 +39,5 @@ struct DemoMeter {
 
 extension BinaryInteger {
   /// « 100 000 », as French groups digits.
-  var frenchGrouped: String {
-    guard self >= 1_000 else { return String(self) }
-    let last = String(self % 1_000)
-    return (self / 1_000).frenchGrouped + "\u{A0}"
-      + String(repeating: "0", count: 3 - last.utf8.count)
-      + last
-  }
+  var frenchGrouped: String { Int(self).french }
 }

@@ -6,7 +6,7 @@ import Storage
 final class LineDialogue {
   /// Where a word typed at any choice leads.
   enum Jump: Error, Equatable {
-    case end, queues, sync, mails
+    case end, queues, sync, mails, patrimoine
     case dossier(String)
   }
 
@@ -57,6 +57,9 @@ final class LineDialogue {
         case .mails:
           next = .queues
           try mails()
+        case .patrimoine:
+          next = .queues
+          try patrimoines()
         default: try queues()
         }
       } catch let jump as Jump {
@@ -96,6 +99,7 @@ final class LineDialogue {
       case "files", "f": throw Jump.queues
       case "sync": throw Jump.sync
       case "envois": throw Jump.mails
+      case "patrimoine": throw Jump.patrimoine
       default:
         let isReference =
           typed.contains("-") && !typed.contains(" ") && typed.first?.isLetter == true
@@ -117,11 +121,12 @@ final class LineDialogue {
   }
 
   private func help() {
-    say("À tout choix : aide, files, sync, envois, quitter, ou la référence d'un dossier, ")
-    say("D-2026-0412.")
+    say("À tout choix : aide, files, patrimoine, sync, envois, quitter, ou la référence d'un ")
+    say("dossier, D-2026-0412.")
     say("Dans les files : creer, pour un nouveau dossier.")
     say("Dans une liste : un numéro, suite, precedents, filtre suivi de mots, retour.")
     say("Dans un dossier : le numéro d'un acte, pourquoi, historique, fermes, relire, retour.")
+    say("Dans le patrimoine : le numéro d'un bailleur, suite, precedents, retour.")
     say("Dans la base partagée, par « sync » : le numéro d'un conflit, regles, retour ; puis ")
     say("refaire, abandonner, plus-tard ou dossier.")
     say("Dans les envois : le numéro d'un courriel, puis renvoyer, annuler, parti ou retour.")
@@ -153,7 +158,7 @@ extension LineDialogue {
       let world = try world()
       guard effects.session.seesDossiers else {
         say("Votre rôle ne donne pas accès aux dossiers.")
-        throw Jump.end
+        throw world.seesPatrimoines ? Jump.patrimoine : Jump.end
       }
       let offered = DossiersPane.queues(for: world)
       let counts = try effects.store.dossiers.counts(scope(world))

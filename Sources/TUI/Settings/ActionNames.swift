@@ -62,6 +62,7 @@ extension UIAction {
     case .toggleWhose: "moi-ou-organisme"
     case .markAll: "marquer-tout"
     case .erase: "effacer-marques"
+    case .patrimoine(let edit): edit.name
     default: "marquer"
     }
   }
@@ -112,6 +113,9 @@ extension Place {
     case .erasures: "donnees-personnelles"
     case .mails: "envois"
     case .mail: "courriel"
+    case .patrimoines: "patrimoines"
+    case .patrimoine: "patrimoine"
+    case .stock: "logements"
     }
   }
 }
@@ -136,6 +140,23 @@ extension MailEdit {
     case .resend: "renvoyer"
     case .takeAsSent: "considerer-parti"
     case .attachments: "pieces-jointes"
+    }
+  }
+}
+
+extension PatrimoineEdit {
+  /// The act as the configuration file names it.
+  var name: String {
+    switch self {
+    case .importFile: "importer-patrimoine"
+    case .trial: "essayer-patrimoine"
+    case .confirm: "confirmer-import"
+    case .drop: "abandonner-import"
+    case .step: "enregistrer-etape"
+    case .withdraw: "retirer-etape"
+    case .remind: "relancer-bailleur"
+    case .sync: "declarer-synchronisation"
+    case .search: "chercher-logement"
     }
   }
 }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Storage
+import Synchronization
 import Testing
 
 @testable import TUI
@@ -24,6 +25,8 @@ final class Desk {
   private var sync = SyncView()
   /// What the shared database says of accounts, nil to ask the real one, if there is one.
   var accounts: AccountsFile?
+  /// Holds the file that comes in beside the screen, while it is shut.
+  let gate = Gate()
   private let folder: DeskFolder
   private let keyMap: KeyMap
   private let effects: StoreEffects
@@ -41,7 +44,7 @@ final class Desk {
     let now = DeskStore.moment(on: DeskStore.today)
     effects = StoreEffects(
       store: store, session: Session(actor: person) { now },
-      accounts: shared.map { AccountsDesk($0) {} })
+      accounts: shared.map { AccountsDesk($0) {} }, imports: ImportDesk { [gate] in gate.pass() })
     var world = try effects.world(keyMap: keyMap)
     world.isDemo = isDemo
     app = App(size: Size(columns: columns, rows: rows), world: world)
@@ -149,6 +152,33 @@ final class Desk {
     throw DeskTimeout()
   }
 
+  /// Lets everything be read again, the directory among it.
+  func refresh() {
+    guard var world = try? effects.world(keyMap: keyMap) else { return }
+    world.isDemo = app.world.isDemo
+    carryOut(app.update(.storeChanged(world)))
+  }
+
+  /// Carries an effect out, as if something had asked for it.
+  func ask(_ effect: Effect) { carryOut([effect]) }
+
+  /// Tells the program something.
+  func tell(_ message: Message) { carryOut(app.update(message)) }
+
+  /// Takes what the file under way tells, until it is done.
+  func takeImport() throws {
+    for _ in 0..<20_000 {
+      let news = effects.importNews(keyMap)
+      for answer in news { carryOut(app.update(answer)) }
+      let goesOn = news.allSatisfy {
+        if case .patrimoine(.progress) = $0 { true } else { false }
+      }
+      if !goesOn { return }
+      usleep(1_000)
+    }
+    throw DeskTimeout()
+  }
+
   /// Lets the program look for what another one wrote, as the run loop does each second.
   func follow() { carryOut([.follow]) }
 
@@ -196,6 +226,17 @@ final class Desk {
   }
 }
 
+/// A gate before which a thread waits while it is shut.
+final class Gate: Sendable {
+  private let isShut = Mutex(false)
+
+  func shut(_ shut: Bool) { isShut.withLock { $0 = shut } }
+
+  func pass() {
+    while isShut.withLock({ $0 }) { usleep(1_000) }
+  }
+}
+
 /// The shared database did not answer.
 struct DeskTimeout: Error {}
 
@@ -219,7 +260,7 @@ enum Keys {
     "<Fin>": .end, "<PgSuiv>": .pageDown, "<PgPréc>": .pageUp, "<Retour>": .backspace,
     "<espace>": .character(" "), "<Ctrl-U>": .ctrl("u"), "<Ctrl-C>": .ctrl("c"),
     "<Ctrl-E>": .ctrl("e"), "<Ctrl-L>": .ctrl("l"), "<F1>": .function(1), "<F2>": .function(2),
-    "<F5>": .function(5),
+    "<F9>": .function(9),
   ]
 
   /// The keys of a text; what has no name between angle brackets is typed letter by letter.

@@ -30,6 +30,28 @@ import Testing
     #expect(postponed.delay == nil)
   }
 
+  @Test func `The account of a bailleur waits for a pause, the figures of all for the screen`() {
+    var postponed = Postponed()
+    func isList(_ effect: Effect?) -> Bool {
+      if case .patrimoine(.list) = effect { true } else { false }
+    }
+    expect(postponed.take(.patrimoine(.list), .opening), is: true)
+    expect(postponed.take(.patrimoine(.list), .none), is: false)
+    expect(postponed.take(.patrimoine(.open("org-a")), .moving), is: true)
+    expect(postponed.take(.patrimoine(.find("l1")), .typing), is: true)
+    #expect(postponed.delay == 0)
+    guard case .patrimoine(.find) = postponed.next() else {
+      Issue.record("what is typed comes first")
+      return
+    }
+    expect(isList(postponed.next()), is: true)
+    #expect(postponed.delay == 40)
+    guard case .patrimoine(.open) = postponed.next() else {
+      Issue.record("the account comes last")
+      return
+    }
+  }
+
   @Test func `Typing keeps the detail that waits, and comes before it`() {
     var postponed = Postponed()
     _ = postponed.take(.loadDetail("d-1"), .moving)

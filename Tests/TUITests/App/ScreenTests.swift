@@ -17,7 +17,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Size(columns: 80, rows: 24), Size(columns: 100, rows: 30), Size(columns: 140, rows: 45),
   ]
 
-  static let all = pages + exchanges + accounts + erasures + mails
+  static let all = pages + exchanges + accounts + erasures + mails + patrimoines
 
   private static let erasures = [
     Scene(
@@ -43,6 +43,42 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "envois", keys: ":envois <Entrée> j", before: MailScene.all),
     Scene(name: "envois-aucun", keys: ":envois <Entrée>"),
     Scene(name: "courriel", keys: ":envois <Entrée> j <Entrée> <Entrée>", before: MailScene.all),
+  ]
+
+  private static let patrimoines = [
+    Scene(
+      name: "patrimoine", keys: "5 j j j", person: DeskPeople.gie, before: PatrimoineScene.forty),
+    Scene(
+      name: "patrimoine-file", keys: "5 <Maj-Tab> <Début> j <Entrée> /val <Entrée>",
+      person: DeskPeople.gie, before: PatrimoineScene.forty),
+    Scene(
+      name: "patrimoine-detail", keys: "5 <Entrée> j", person: PatrimoineScene.referent,
+      before: PatrimoineScene.refused),
+    Scene(
+      name: "patrimoine-attente", keys: "5 m", person: PatrimoineScene.referent,
+      before: PatrimoineScene.held),
+    Scene(name: "patrimoine-interdit", keys: "5"),
+    Scene(
+      name: "patrimoine-lignes", keys: "5 <Entrée> <Entrée> j", person: PatrimoineScene.referent,
+      before: PatrimoineScene.imported),
+    Scene(
+      name: "patrimoine-differences", keys: "5 <Entrée> <Fin> k <Entrée> j j",
+      person: PatrimoineScene.referent, before: PatrimoineScene.imported),
+    Scene(
+      name: "logement-recherche", keys: "5 ll1 <Bas>", person: PatrimoineScene.referent,
+      before: PatrimoineScene.imported),
+    Scene(
+      name: "logement", keys: "5 llog-a-101 <Entrée>", person: DeskPeople.adminA,
+      before: PatrimoineScene.imported),
+    Scene(
+      name: "patrimoine-relance", keys: "5 R <Tab>", person: DeskPeople.gie,
+      before: PatrimoineScene.forty),
+    Scene(
+      name: "patrimoine-import", keys: "", person: PatrimoineScene.referent,
+      before: PatrimoineScene.running),
+    Scene(
+      name: "patrimoine-rapport", keys: "", person: PatrimoineScene.referent,
+      before: PatrimoineScene.trial),
   ]
 
   private static let accounts = [

@@ -73,6 +73,27 @@ struct LineDialogueTests {
     #expect(told.contains { $0.hasPrefix("« 9 » n'est pas le numéro d'un courriel.") })
   }
 
+  @Test("The patrimoines are told by tens, and a bailleur's account in sentences")
+  func patrimoines() throws {
+    let store = try Store(desk.location)
+    try PatrimoineScene.fill(store)
+    store.close()
+    let told = try talk(["patrimoine", "1", "2", "suite", "retour"], as: DeskPeople.gie)
+    #expect(told.contains("Patrimoine : 40 bailleurs, 1 à 10."))
+    #expect(
+      told.contains { $0.hasPrefix("1. ") && $0.contains("en retard, accepté le 08/01/2026") })
+    #expect(
+      told.contains { $0.hasPrefix("En retard : aucun fichier accepté depuis le 08/01/2026") })
+    #expect(told.contains { $0.hasPrefix("Erreur PAT-L42, ") && $0.contains("402 lignes") })
+    #expect(told.contains { $0.hasPrefix("Étape 6, Documentation lue, bailleur : pas encore") })
+    #expect(told.contains { $0.hasPrefix("11. ") })
+    let own = try talk(["retour", "1"], as: PatrimoineScene.referent)
+    #expect(own.contains("Patrimoine : 1 bailleur, 1 à 1."))
+    #expect(own.count { $0 == "Quel bailleur ?" } == 1 && own.last == "Au revoir.")
+    let nobody = try talk(["patrimoine"])
+    #expect(nobody.contains { $0.contains("sont ouverts à : pilote") })
+  }
+
   @Test("A long queue is told by tens, and a filter narrows it")
   func pages() throws {
     let told = try talk(["14", "suite", "precedents", "filtre société", "1"])
