@@ -34,7 +34,8 @@ public struct PatrimoineSighting: Equatable, Sendable {
 
 /// Follows the logements of dossiers through a file.
 public struct PatrimoineWatch {
-  private let dossiers: [PatrimoineDossier]
+  /// The dossiers.
+  public let dossiers: [PatrimoineDossier]
   private let places: [UInt64: [Int]]
   private var seen: [Int: [PatrimoineColumn: String]] = [:]
   /// The addresses that take over dossiers, and how many.

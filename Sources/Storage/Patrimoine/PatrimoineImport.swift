@@ -64,6 +64,8 @@ public final class PatrimoineImport {
   public let counts: StockCounts
   /// What the file says of each dossier's logement.
   public let sightings: [PatrimoineSighting]
+  /// The dossiers whose logements were looked for.
+  public let dossiers: [PatrimoineDossier]
 
   private let folder: StockFolder?
   private var generation: String?
@@ -106,6 +108,7 @@ public final class PatrimoineImport {
     base = comparison.base
     counts = comparison.counts
     sightings = comparison.watch.sightings
+    dossiers = comparison.watch.dossiers
     self.folder = folder
     self.generation = generation
     self.table = table

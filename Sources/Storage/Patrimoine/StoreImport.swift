@@ -1,21 +1,5 @@
 import Domain
 
-/// What an accepted import does beside the stock.
-public struct PatrimoineEffects: Equatable, Sendable {
-  /// The open dossiers, by reference, whose contact followed the file.
-  public var reassigned: [String] = []
-  /// Those whose logement the file has no more.
-  public var gone: [String] = []
-  /// Those where the file names somebody without an account, or the operator may not assign.
-  public var unassigned: [String] = []
-
-  /// No effect.
-  public init() {}
-
-  /// Whether nothing follows.
-  public var isEmpty: Bool { self == PatrimoineEffects() }
-}
-
 /// An import that was recorded.
 public struct PatrimoineImported: Equatable, Sendable {
   /// The act, with the account of the patrimoine after it.
@@ -82,9 +66,9 @@ extension Store {
       onBehalf: onBehalf, identity: identity)
     let imported = try recordWhole {
       let (patrimoine, _, record) = try record(order, as: session, at: moment)
-      let sightings = made.verdict.isAccepted ? made.sightings : []
       let (effects, records) = try follow(
-        sightings, of: bailleur, onBehalf: onBehalf, as: session, at: moment)
+        made.verdict.isAccepted ? made.told : [], of: bailleur, onBehalf: onBehalf, as: session,
+        at: moment)
       try made.keep(as: identity.text)
       try queueReport(of: made, as: identity, of: bailleur, at: moment)
       let receipt = PatrimoineReceipt(command: identity, patrimoine: patrimoine)
@@ -139,7 +123,7 @@ extension Store {
   }
 
   /// The operators of a bailleur by their address.
-  private func agents(of bailleur: OrganisationID) throws -> [String: OperatorID] {
+  func agents(of bailleur: OrganisationID) throws -> [String: OperatorID] {
     var agents: [String: OperatorID] = [:]
     for (person, email) in try emails()
     where directory.operators[person]?.organisation == bailleur {
@@ -150,6 +134,12 @@ extension Store {
 }
 
 extension PatrimoineImport {
+  /// What the file says of each dossier's logement.
+  var told: [ToldLogement] {
+    sightings.filter { dossiers.indices.contains($0.dossier) }
+      .map { ToldLogement(dossier: dossiers[$0.dossier], values: $0.values) }
+  }
+
   /// What the journal says of the file.
   public var facts: PatrimoineFacts {
     let name = PatrimoineFileName(report.file)
@@ -169,95 +159,5 @@ extension Patrimoine {
   func reported(on today: Day) -> Set<String> {
     let first = (CivilMonth(of: today) - 13).first
     return Set(imports.filter { $0.day >= first }.map(\.id.text))
-  }
-}
-
-/// What an import does to the dossiers of its logements (AMB-38, T29, T30).
-extension Store {
-  /// A volet that a file of its bailleur bears on.
-  private struct Watched {
-    let stream: StreamID
-    let volet: Volet
-    let told: PatrimoineDossier
-  }
-
-  /// The volets of a bailleur that are open, or whose exchange was done lately: a new tenant is
-  /// then expected.
-  private func watched(_ bailleur: OrganisationID) throws -> [Watched] {
-    let emails = try emails()
-    var watched: [Watched] = []
-    for stream in try openOrLately(bailleur) {
-      let dossier: Dossier = try Streams(reader).load(stream)
-      for volet in dossier.volets where volet.bailleur == bailleur {
-        let told = PatrimoineDossier(
-          logement: volet.logement.reference, reference: dossier.reference,
-          isOpen: dossier.isOpen, isRealised: dossier.closing?.outcome == .realised,
-          contact1: volet.contacts[.contact1].flatMap { emails[$0] })
-        watched.append(Watched(stream: stream, volet: volet, told: told))
-      }
-    }
-    return watched
-  }
-
-  private func openOrLately(_ bailleur: OrganisationID) throws -> [StreamID] {
-    var streams: [StreamID] = []
-    try reader.query(
-      """
-      SELECT r.stream FROM dossier_side AS s JOIN dossier_row AS r ON r.number = s.number
-      WHERE s.audience = ? AND r.status <> ? AND (s.is_open = 1 OR s.moved_on >= (
-        SELECT max(moved_on) FROM dossier_side WHERE audience = s.audience) - 90)
-      ORDER BY s.number
-      """, [bailleur, DossierView.unreadable]
-    ) { row throws(StorageError) in streams.append(try row.get(0)) }
-    return streams
-  }
-
-  /// Does what follows from what a file says of each volet's logement, inside the caller's
-  /// transaction; what the operator may not do is only told.
-  private func follow(
-    _ sightings: [PatrimoineSighting], of bailleur: OrganisationID, onBehalf: OnBehalf?,
-    as session: Session, at moment: Moment
-  ) throws -> (effects: PatrimoineEffects, records: [[UInt8]]) {
-    var effects = PatrimoineEffects()
-    var records: [[UInt8]] = []
-    let (watched, agents) = (try watched(bailleur), try agents(of: bailleur))
-    for sighting in sightings where watched.indices.contains(sighting.dossier) {
-      let one = watched[sighting.dossier]
-      guard one.told.isOpen else { continue }
-      func perform(_ command: DossierCommand) throws -> Bool {
-        do {
-          let act = Order<Dossier>(
-            stream: one.stream, command: command, secrets: [], onBehalf: onBehalf)
-          records.append(try record(act, as: session, at: moment).logRecord)
-          return true
-        } catch is Refusal {
-          return false
-        }
-      }
-      guard let values = sighting.values else {
-        effects.gone.append(one.told.reference)
-        _ = try perform(.noteLogement(volet: one.volet.name, isInFile: false))
-        continue
-      }
-      if one.volet.leftFileOn != nil {
-        _ = try perform(.noteLogement(volet: one.volet.name, isInFile: true))
-      }
-      for contact in [ContactKind.contact1, .contact2] {
-        let column = contact == .contact1 ? PatrimoineColumn.contact1Email : .contact2Email
-        guard let email = values[column]?.lowercased() else { continue }
-        let agent = agents[email]
-        if agent == one.volet.contacts[contact] { continue }
-        let isDone =
-          try agent.map {
-            try perform(.assignContact(volet: one.volet.name, contact: contact, to: $0))
-          } ?? false
-        if isDone {
-          effects.reassigned.append(one.told.reference)
-        } else {
-          effects.unassigned.append(one.told.reference)
-        }
-      }
-    }
-    return (effects, records)
   }
 }

@@ -51,7 +51,8 @@ extension Store {
     return try reader.snapshot { try Streams(reader).load(Patrimoine.stream(of: bailleur)) }
   }
 
-  /// Decides and records an act: when this returns, it is durable twice (database and log).
+  /// Decides and records an act: when this returns, it is durable twice (database and log). What
+  /// follows for the dossiers from an import that is confirmed is recorded with it.
   ///
   /// - Parameters:
   ///   - moment: the instant under which it is signed.
@@ -72,7 +73,13 @@ extension Store {
       let (patrimoine, decided, record) = try record(order, as: session, at: moment)
       let receipt = PatrimoineReceipt(command: decided.context.command, patrimoine: patrimoine)
       try beforeCommit(receipt)
-      return (receipt, [record])
+      guard case .confirmImport(let id) = order.command, let bailleur = patrimoine.bailleur else {
+        return (receipt, [record])
+      }
+      let (_, records) = try follow(
+        try told(by: id, of: bailleur), of: bailleur, onBehalf: order.onBehalf, as: session,
+        at: moment)
+      return (receipt, [record] + records)
     }
   }
 }
