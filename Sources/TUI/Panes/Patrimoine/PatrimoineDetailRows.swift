@@ -74,7 +74,8 @@ struct PatrimoineDetailRows {
       rows.append(
         Row(
           line: StyledLine(
-            "  et \(others.french("autre code")) qui ne rejette\(others > 1 ? "nt" : "") rien",
+            "  et \(others.french("autre code", "autres codes")) qui ne "
+              + (others > 1 ? "rejettent rien" : "rejette rien"),
             .dim)))
     }
     return rows

@@ -13,7 +13,12 @@ struct PatrimoineRow: Equatable {
   /// Those who ask for most first; of equals the one whose stock is oldest.
   static func sorted(_ rows: [PatrimoineRow], on today: Day) -> [PatrimoineRow] {
     let keyed = rows.map { row in
-      (row.status(on: today), -(row.summary?.age(on: today) ?? 0), row.bailleur.name.folded, row)
+      // An import that waits asks for somebody, whatever the month's file.
+      let status = row.status(on: today)
+      return (
+        row.summary?.held == nil ? status : min(status, .never),
+        -(row.summary?.age(on: today) ?? 0), row.bailleur.name.folded, row
+      )
     }
     return keyed.sorted { ($0.0, $0.1, $0.2, $0.3.id) < ($1.0, $1.1, $1.2, $1.3.id) }.map(\.3)
   }
