@@ -22,7 +22,9 @@ struct DeskAtWork {
     case "acts": try DeskAtWork(store: store).act(from: number)
     case "import": try DeskAtWork(store: store).importFile(words.last ?? "")
     case "fetch": try DeskAtWork(store: store).fetch(from: words.last ?? "")
-    default: while true { try DeskAtWork(store: store).rebuild() }
+    default:
+      for _ in 0..<most { try DeskAtWork(store: store).rebuild() }
+      waitForTheKill()
     }
   }
 
@@ -51,10 +53,10 @@ struct DeskAtWork {
 
   let store: Store
 
-  /// Dossiers without end, each opened and filled with texts, references, logements and NUR.
+  /// Dossiers, each opened and filled with texts, references, logements and NUR.
   private func act(from first: Int) throws {
     var sealer = try store.sealer()
-    for number in first... {
+    for number in first..<first + Self.most {
       let stream = store.newStream(at: Self.clock())
       let names = ["Locataire A\(number)", "Locataire B\(number)"].map { name in
         sealer.seal(name, as: .name)
@@ -73,6 +75,15 @@ struct DeskAtWork {
       try perform(
         .addNote(note: note.subject, visibility: .internal_), on: stream, by: "c1-a", [note])
     }
+    Self.waitForTheKill()
+  }
+
+  /// How often a work is done that nobody ends: whoever kills may be kept waiting for minutes by a
+  /// busy machine, and what was done meanwhile has to be looked over.
+  private static let most = 50
+
+  private static func waitForTheKill() {
+    while true { pause() }
   }
 
   private func volets(_ number: Int, _ names: [Secret]) throws -> [NewVolet] {
