@@ -10,6 +10,9 @@ public struct PatrimoineDelivery: Sendable {
   public var context: PatrimoineContext
   /// The current generation, nil when the bailleur has none.
   public var current: String?
+  /// How many logements the stock has that is in service elsewhere, when it is not on this desk:
+  /// what can then be told is how many fewer there are.
+  public var countedElsewhere: Int?
   /// The dossiers whose logements the file should have.
   public var dossiers: [PatrimoineDossier] = []
   /// The share of logements gone, in percent, beyond which the import waits for a confirmation.

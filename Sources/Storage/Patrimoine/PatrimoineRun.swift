@@ -45,7 +45,7 @@ struct PatrimoineRun {
     let goesOn = { progress(saving) }
     if PatrimoineVerdict(read.report) != .refused {
       guard try comparison.removeUnseen(while: goesOn) else { return nil }
-      for finding in comparison.findings(goneShare: delivery.goneShare) {
+      for finding in comparison.findings(goneShare: delivery.goneShare) + fewer(comparison.counts) {
         read.report.findings.add(finding)
         table?.write(finding)
       }
@@ -63,6 +63,14 @@ struct PatrimoineRun {
     return PatrimoineImport(
       read.report, sha256: read.sha256, comparison: comparison, folder: folder,
       generation: isKept ? work : nil, table: table)
+  }
+
+  /// What the numbers alone say beside a stock that is on another desk.
+  private func fewer(_ counts: StockCounts) -> [PatrimoineFinding] {
+    guard delivery.current == nil, let before = delivery.countedElsewhere else { return [] }
+    let whole = PatrimoineComparison(
+      before: before, now: counts.logements, gone: max(0, before - counts.logements))
+    return whole.findings(goneShare: delivery.goneShare)
   }
 
   /// Makes the file at work: empty, or a copy of the stock before.

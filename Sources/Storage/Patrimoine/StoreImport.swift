@@ -41,6 +41,10 @@ extension Store {
       path: path, context: context, current: try currentGeneration(of: bailleur),
       goneShare: reglement.value(of: .patrimoineGone, on: today).value)
     delivery.name = name
+    if delivery.current == nil {
+      let summary = try PatrimoineView(connection: reader).summary(of: bailleur)
+      delivery.countedElsewhere = summary.flatMap { $0.current == nil ? nil : $0.logements }
+    }
     delivery.dossiers = try watched(bailleur).map(\.told)
     return delivery
   }

@@ -102,6 +102,17 @@ import Testing
     #expect(try Generation(path: now).latest.logements == 20)
   }
 
+  @Test func `A file cut short waits, also where the stock is on another desk`() throws {
+    try take(Self.lines(), on: 0)
+    let stock = try #require(try fixture.store.currentGeneration(of: Cast.bailleurA))
+    try FileManager.default.removeItem(atPath: stock)
+    #expect(try fixture.store.currentGeneration(of: Cast.bailleurA) == nil)
+    let cut = try take(Array(Self.lines().suffix(20)), on: 1)
+    #expect(cut.receipt.patrimoine.held?.id == cut.receipt.command)
+    let whole = try take(Self.lines(), on: 2)
+    #expect(whole.receipt.patrimoine.current?.id == whole.receipt.command)
+  }
+
   @Test func `Another file that came in meanwhile refuses the import, and the stock stays`() throws
   {
     try take(Self.lines(), on: 0)

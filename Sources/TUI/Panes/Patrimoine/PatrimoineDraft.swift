@@ -38,7 +38,7 @@ struct PatrimoineDraft: Sendable {
     }
     guard catalogue.file.kept[current.id] != nil else {
       return [
-        "Le patrimoine en place n'est pas sur ce poste : le fichier n'y sera comparé à rien."
+        "Le patrimoine en place n'est pas sur ce poste : seul le nombre de logements sera comparé."
       ]
     }
     let day = current.facts.day.map { "du \($0.french)" } ?? "reçu le \(current.day.french)"
