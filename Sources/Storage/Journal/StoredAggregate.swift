@@ -86,7 +86,7 @@ extension DossierEvent: StoredEvent {
 extension Patrimoine: StoredAggregate {
   static let aggregate = "patrimoine"
 
-  var audience: Set<OrganisationID> { bailleur.map { [$0.patrimoine] } ?? [] }
+  var audience: Set<OrganisationID> { bailleur.map { [AudiencePart.patrimoine.of($0)] } ?? [] }
 
   var hasBegun: Bool { bailleur != nil }
 

@@ -33,8 +33,8 @@ public enum SharedRights {
     /// The roles that act *au nom de* a member.
     public let onBehalf: [Role]
 
-    /// Whether it is of the audiences of patrimoines, not of those of dossiers.
-    var isOfPatrimoine: Bool { kind.hasPrefix(Patrimoine.aggregate + ".") }
+    /// The part of an organisation's affairs in whose audiences it is; nil for dossiers.
+    public let part: AudiencePart?
   }
 
   /// Every kind of event.
@@ -47,9 +47,9 @@ public enum SharedRights {
 
   /// Whether an organisation's operator reads an audience's journal.
   public static func reads(_ person: Operator, members: Set<OrganisationID>) -> Bool {
-    let patrimoines = members.compactMap(\.bailleurOfPatrimoine)
-    guard patrimoines.isEmpty else {
-      return patrimoines.count == members.count && patrimoines.allSatisfy(person.seesPatrimoine)
+    let parts = members.compactMap(\.part)
+    guard parts.isEmpty else {
+      return parts.count == members.count && parts.contains { person.reads($0.0, of: $0.of) }
     }
     guard let audience = person.dossierAudience else { return true }
     return members.contains(audience)
@@ -67,7 +67,7 @@ public enum SharedRights {
   public static func reads(
     _ person: Operator, textOf readers: Set<OrganisationID>, isClosed: Bool, field: String
   ) -> Bool {
-    if readers.contains(where: { $0.bailleurOfPatrimoine != nil }) {
+    if readers.contains(where: { $0.part != nil }) {
       return reads(person, members: readers)
     }
     guard opens(person, readers: readers, isClosed: isClosed) else { return false }
@@ -106,10 +106,9 @@ public enum SharedRights {
     members: Set<OrganisationID>
   ) -> Bool {
     // An event is in the audiences of its own aggregate alone.
-    guard right.isOfPatrimoine == members.contains(where: { $0.bailleurOfPatrimoine != nil })
-    else { return false }
+    guard (right.part == nil) == members.allSatisfy({ $0.part == nil }) else { return false }
     func isMember(_ organisation: OrganisationID) -> Bool {
-      members.contains(right.isOfPatrimoine ? organisation.patrimoine : organisation)
+      members.contains(right.part?.of(organisation) ?? organisation)
     }
     if let acting { return right.onBehalf.contains(role) && isMember(acting) }
     return right.anywhere.contains(role)
@@ -127,7 +126,8 @@ extension SharedRights.KindRight {
       kind: key.rawValue, schema: PatrimoineEvent.schema,
       anywhere: roles { $0.standing(of: $1, own: false) == .act },
       asMember: roles { $0.standing(of: $1, own: true) == .act },
-      onBehalf: roles { !$1.isOfBailleur && $0.standing(of: $1, own: true) >= .actOnBehalf })
+      onBehalf: roles { !$1.isOfBailleur && $0.standing(of: $1, own: true) >= .actOnBehalf },
+      part: .patrimoine)
   }
 
   /// The roles of a kind: those of the act that gives it; what no operator asks for by itself goes
@@ -145,6 +145,7 @@ extension SharedRights.KindRight {
       anywhere: standings.filter { $0.other >= act.leastStanding }.map(\.role),
       asMember: standings.filter { $0.own >= act.leastStanding }.map(\.role),
       // Who may act in its own name may say for whom, as an import does.
-      onBehalf: standings.filter { !$0.role.isOfBailleur && $0.own >= .actOnBehalf }.map(\.role))
+      onBehalf: standings.filter { !$0.role.isOfBailleur && $0.own >= .actOnBehalf }.map(\.role),
+      part: nil)
   }
 }

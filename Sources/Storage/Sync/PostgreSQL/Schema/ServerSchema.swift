@@ -79,7 +79,7 @@ struct ServerRoles: Equatable, Sendable {
       "plain": "^[a-z0-9_-]{1,\(SharedRights.longestName)}$",
       "withheld": EventSeal.withheldKind, "lasting": ClaimChange.lasting,
       "erasing": SharedRights.erasingKind, "nurClaim": Claim.ofNUR,
-      "patrimoine": OrganisationID("").patrimoine.text,
+      "patrimoine": AudiencePart.patrimoine.prefix,
       "lastMoment": "\(SubmissionForm.moments.upperBound.seconds)",
       "longestScope": "\(SharedRights.longestScope)", "longestKey": "\(SharedRights.longestKey)",
       "longestEvent": "\(SharedRights.longestEvent)",

@@ -1,0 +1,62 @@
+/// A part of an organisation's affairs whose readers are not those of its dossiers: who keeps a
+/// bailleur's file sees no dossier, and no tenant's message (`domaine.md` §4).
+///
+/// In an audience, a part of an organisation's affairs stands where an organisation would: whoever
+/// reads one of the parts reads its journal, whoever reads the part that a text is for reads it.
+public enum AudiencePart: String, CaseIterable, Sendable {
+  /// The account of a bailleur's imports.
+  case patrimoine
+  /// The course of a bailleur's signalements and difficulties, without what tenants wrote.
+  case signalement
+  /// What the tenants of a bailleur wrote, and who they are.
+  case locataire
+  /// The annonces of a bailleur's tenants and their moderation.
+  case annonce
+  /// The canned replies, which Aatiko keeps.
+  case reponses
+  /// The secret salts of the moderation's draws, which Aatiko and the GIE know.
+  case tirage
+
+  /// How what stands for this part of an organisation begins.
+  public var prefix: String { rawValue + "__" }
+
+  /// What stands for this part of an organisation's affairs among the members of an audience.
+  public func of(_ organisation: OrganisationID) -> OrganisationID {
+    OrganisationID(prefix + organisation.text)
+  }
+}
+
+extension OrganisationID {
+  /// The part of an organisation's affairs that it stands for; nil for an organisation.
+  public var part: (AudiencePart, of: OrganisationID)? {
+    for part in AudiencePart.allCases where text.hasPrefix(part.prefix) {
+      return (part, OrganisationID(String(text.dropFirst(part.prefix.count))))
+    }
+    return nil
+  }
+}
+
+extension Operator {
+  /// Whether the person reads a part of an organisation's affairs.
+  public func reads(_ part: AudiencePart, of organisation: OrganisationID) -> Bool {
+    switch part {
+    case .patrimoine: return standing(to: .seeImports, of: organisation) >= .read
+    case .signalement:
+      // The GIE and Actimage see what becomes of a difficulty, since they send some back.
+      return reads(.locataire, of: organisation)
+        || standing(to: .answerSignalement, of: organisation, part: .patrimoine) >= .actOnBehalf
+        || standing(to: .handleInscription, of: organisation, part: .redirect) == .act
+    case .locataire: return standing(to: .answerSignalement, of: organisation) >= .actOnBehalf
+    case .annonce:
+      return standing(to: .moderate, of: organisation) >= .read
+        || (organisation == self.organisation && standing(to: .report, of: organisation) == .act)
+    case .reponses: return standing(to: .routeSignalement, of: nil) == .act
+    case .tirage: return standing(to: .moderate, of: nil) >= .read
+    }
+  }
+
+  /// Whether the person reads the account of a bailleur's imports.
+  public func seesPatrimoine(of bailleur: OrganisationID) -> Bool {
+    reads(.patrimoine, of: bailleur)
+  }
+}
