@@ -98,6 +98,7 @@ public final class Store {
     func whole() throws -> Value {
       let value = try body()
       try SearchIndex(connection: writer).followNames()
+      try AggregateViews.followTexts(in: writer)
       return value
     }
     guard !isLasting, isUnattended else { return try writer.transaction(whole) }

@@ -58,6 +58,7 @@ extension Store {
     try compactLog()
     try write {
       try SearchIndex(connection: writer).merge()
+      try AggregateViews.merge(in: writer)
       try wiping.end()
     }
     try writer.checkpoint()

@@ -145,7 +145,7 @@ extension Store {
         events += dossier.reading.state.history.count
       }
       try rows.finish()
-      try PatrimoineView(connection: writer).rebuild(from: writer)
+      try AggregateViews.rebuild(in: writer, from: writer)
       try Meta(writer).set("views", to: String(DossierView.version))
       return events
     }
@@ -154,7 +154,7 @@ extension Store {
   /// Every row of the views in a fixed order, as text: what a rebuild must give again to the byte.
   public func viewDump() throws -> String {
     var lines: [String] = []
-    for table in DossierView.tables + PatrimoineView.tables {
+    for table in DossierView.tables + AggregateViews.tables {
       try writer.query("SELECT * FROM \(table)") { row throws(StorageError) in
         var cells: [String] = [table]
         for column in 0..<row.count { cells.append("\(try row.get(column, as: SQLValue.self))") }

@@ -7,7 +7,7 @@ import Domain
 /// and stored some hundreds at a time, and the work can be ended between two of them.
 struct DemoGenerator {
   /// Raised when the same seed and day give other data: a demonstration made before is remade.
-  static let version = 3
+  static let version = 4
   /// The seed of every demonstration.
   static let seed: UInt64 = 0x4543_4841_4e47_4552
 
@@ -37,6 +37,7 @@ struct DemoGenerator {
     var rows = try store.write { try store.view.emptied() }
     var batch: [AdoptedDossier] = []
     var logements: [OrganisationID: [Logement]] = [:]
+    var dossiers: [String: String] = [:]
     try forEachDossier(progress: progress) { dossier, opensAudience in
       // An audience is stored whole, so that its journal is in the order of time.
       if batch.count >= Self.batch, opensAudience {
@@ -46,12 +47,19 @@ struct DemoGenerator {
       batch.append(dossier)
       for volet in dossier.dossier.volets where dossier.dossier.isOpen {
         logements[volet.bailleur, default: []].append(volet.logement)
+        dossiers[volet.logement.reference] = dossier.dossier.reference
       }
     }
     try store.adopt(batch, filling: &rows)
     try progress(DemoProgress(.indexing, 0, 1))
     try store.write { try rows.finish() }
     try progress(DemoProgress(.indexing, 1, 1))
+    if volumes.signalements > 0 {
+      try DemoSignalements(
+        directory: directory, today: today, seed: seed, count: volumes.signalements,
+        logements: logements, dossiers: dossiers
+      ).fill(store, progress: progress)
+    }
     guard volumes.stockDivisor > 0 else { return }
     try DemoPatrimoine(
       directory: directory, today: today, seed: seed, divisor: volumes.stockDivisor,

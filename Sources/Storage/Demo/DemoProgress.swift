@@ -10,6 +10,8 @@ public struct DemoProgress: Equatable, Sendable {
     case indexing
     /// The patrimoines of the bailleurs.
     case patrimoine
+    /// The signalements, and what became of them.
+    case signalements
   }
 
   /// The part that is being done.

@@ -12,11 +12,17 @@ public enum DemoSize: String, CaseIterable, Sendable {
 
   var volumes: DemoVolumes {
     switch self {
-    case .petite: DemoVolumes(open: 40, closed: 40, members: 6, integrating: 0, stockDivisor: 100)
+    case .petite:
+      DemoVolumes(
+        open: 40, closed: 40, members: 6, integrating: 0, stockDivisor: 100, signalements: 150)
     case .realiste:
-      DemoVolumes(open: 300, closed: 1_500, members: 36, integrating: 4, stockDivisor: 10)
+      DemoVolumes(
+        open: 300, closed: 1_500, members: 36, integrating: 4, stockDivisor: 10,
+        signalements: 3_000)
     case .grande:
-      DemoVolumes(open: 2_000, closed: 98_000, members: 96, integrating: 4, stockDivisor: 1)
+      DemoVolumes(
+        open: 2_000, closed: 98_000, members: 96, integrating: 4, stockDivisor: 1,
+        signalements: 30_000)
     }
   }
 
@@ -37,4 +43,6 @@ struct DemoVolumes: Equatable, Sendable {
   var integrating: Int
   /// One logement of a patrimoine is made for so many of the table; 0 for none at all.
   var stockDivisor = 0
+  /// How many signalements registered tenants send in a year; 0 for none at all.
+  var signalements = 0
 }

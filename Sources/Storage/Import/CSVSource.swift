@@ -1,13 +1,13 @@
 import Domain
 
-/// A CSV of dossiers: its header, then one record for each line.
-struct CSVSource: RecordSource {
+/// A CSV of records: its header, then one record for each line.
+struct CSVSource<Column: FileColumn>: RecordSource {
   private(set) var remarks: [ImportMessage] = []
   private var records: CSVRecords
   private let encoding: TextEncoding
   private let limits: ImportLimits
-  private var columns: [ImportColumn?] = []
-  private var numbers: [ImportColumn: Int] = [:]
+  private var columns: [Column?] = []
+  private var numbers: [Column: Int] = [:]
   /// The cells that a line must have.
   private var width = 0
 
@@ -31,7 +31,7 @@ struct CSVSource: RecordSource {
     try readHeader()
   }
 
-  mutating func next() throws(ImportFailure) -> SourceItem? {
+  mutating func next() throws(ImportFailure) -> SourceItem<Column>? {
     while let raw = try records.next() {
       if let problem = raw.problem { return .unreadable(Self.message(problem, line: raw.line)) }
       let isBlank = raw.cells.allSatisfy { $0.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
@@ -41,8 +41,8 @@ struct CSVSource: RecordSource {
     return nil
   }
 
-  private func read(_ raw: CSVRecords.Record) -> SourceItem {
-    var record = SourceRecord(line: raw.line, numbers: numbers)
+  private func read(_ raw: CSVRecords.Record) -> SourceItem<Column> {
+    var record = SourceRecord<Column>(line: raw.line, numbers: numbers)
     // Spreadsheets add empty cells at the end of lines; text beyond the header is another matter.
     let beyond = raw.cells.dropFirst(width).filter { !$0.isEmpty }
     guard raw.cells.count >= width, beyond.isEmpty else {
@@ -76,7 +76,7 @@ struct CSVSource: RecordSource {
         remedy: "Un guillemet dans un texte s'écrit en double (\"\").")
     case .tooLong:
       ImportMessage(
-        .refused, "La ligne est trop longue pour être un dossier.", line: line,
+        .refused, "La ligne est trop longue pour être \(Column.record).", line: line,
         remedy: "Vérifiez les guillemets et les fins de ligne.")
     }
   }
@@ -96,7 +96,7 @@ extension CSVSource {
     width = names.count
     for (index, name) in names.enumerated() {
       let place = ImportPlace(name, number: index + 1)
-      let column = ImportColumn.byName[ImportColumn.key(name)]
+      let column = Column.byName[Column.key(name)]
       columns.append(column)
       guard let column else {
         if !name.isEmpty { remarks.append(Self.unknown(place, line: raw.line)) }
@@ -115,16 +115,16 @@ extension CSVSource {
 
   static func unknown(_ place: ImportPlace, line: Int?) -> ImportMessage {
     let near = NearestWord.to(
-      ImportColumn.key(place.name), among: ImportColumn.all.map(\.name).filter { !$0.isEmpty })
+      Column.key(place.name), among: Column.all.map(\.name).filter { !$0.isEmpty })
     let hint = near.map { " (vouliez-vous dire « \($0) » ?)" } ?? ""
     return ImportMessage(
       .information, "Colonne inconnue ignorée\(hint).", line: line, place: place)
   }
 
   private func checkMandatory(line: Int) throws(ImportFailure) {
-    let absent = ImportColumn.all.filter { $0.isMandatory && numbers[$0] == nil }
+    let absent = Column.all.filter { $0.isMandatory && numbers[$0] == nil }
     guard !absent.isEmpty else { return }
-    if absent.count == ImportColumn.all.count(where: \.isMandatory) {
+    if absent.count == Column.all.count(where: \.isMandatory) {
       throw ImportFailure(
         "La ligne d'en-tête est absente : aucune colonne obligatoire n'y est nommée.", line: line,
         remedy: "La première ligne porte les noms des colonnes (voir docs/import.md).")
@@ -142,8 +142,8 @@ extension CSVSource {
     for other in [UInt8(ascii: ","), 0x09] {
       // Cleaning has made the tabs plain spaces.
       let shown: Character = other == 0x09 ? " " : ","
-      let parts = only.split(separator: shown).map { ImportColumn.key(String($0)) }
-      if parts.count(where: { ImportColumn.byName[$0] != nil }) > 1 {
+      let parts = only.split(separator: shown).map { Column.key(String($0)) }
+      if parts.count(where: { Column.byName[$0] != nil }) > 1 {
         throw Self.wrongSeparator(other, line: line)
       }
     }

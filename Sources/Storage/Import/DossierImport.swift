@@ -21,7 +21,8 @@ extension Store {
     var report = ImportReport(file: file, isTrial: isTrial, limits: limits)
     defer { progress(report.read) }
     do {
-      var source = try Self.source(path, limits: limits)
+      var source: any RecordSource<ImportColumn> = try RecordSources.source(
+        path, limits: limits)
       report.add(source.remarks)
       let told = source.remarks.count
       var run = try DossierImport(store: self, session: session, file: file, report: report)
@@ -36,19 +37,6 @@ extension Store {
     }
     try reloadDirectory()
     return report
-  }
-
-  /// The reader that fits a file: JSON lines when it says so by its name or begins with « { ».
-  private static func source(
-    _ path: String, limits: ImportLimits
-  ) throws(ImportFailure) -> any RecordSource {
-    let name = path.lowercased()
-    let isNamed = [".jsonl", ".ndjson", ".json"].contains { name.hasSuffix($0) }
-    let head = try FileBytes(path: path, limits: limits).next()
-    if isNamed || head.first == UInt8(ascii: "{") {
-      return try JSONLinesSource(path: path, limits: limits)
-    }
-    return try CSVSource(path: path, limits: limits)
   }
 }
 
@@ -78,7 +66,8 @@ struct DossierImport {
   private struct TrialOver: Error {}
 
   mutating func takeAll(
-    from source: inout any RecordSource, isTrial: Bool, batch: Int, progress: (Int) -> Void
+    from source: inout any RecordSource<ImportColumn>, isTrial: Bool, batch: Int,
+    progress: (Int) -> Void
   ) throws {
     var isOver = false
     while !isOver {
@@ -105,7 +94,7 @@ struct DossierImport {
   }
 
   private mutating func takeBatch(
-    from source: inout any RecordSource, atMost count: Int
+    from source: inout any RecordSource<ImportColumn>, atMost count: Int
   ) throws -> (acts: [[UInt8]], isLast: Bool) {
     var acts: [[UInt8]] = []
     var taken = 0
@@ -128,7 +117,7 @@ struct DossierImport {
   /// Takes one record in; what is wrong with it goes into the report.
   ///
   /// - Returns: the records for `pending.log`, none when it was not taken.
-  private mutating func take(_ record: SourceRecord) throws -> [[UInt8]] {
+  private mutating func take(_ record: SourceRecord<ImportColumn>) throws -> [[UInt8]] {
     switch DraftReading(record) {
     case .refused(let problems):
       report.refused += 1
@@ -150,7 +139,9 @@ struct DossierImport {
   }
 
   /// Whether the dossier is neither in the store nor further up in the file.
-  private mutating func isNew(_ draft: DossierDraft, _ record: SourceRecord) throws -> Bool {
+  private mutating func isNew(_ draft: DossierDraft, _ record: SourceRecord<ImportColumn>) throws
+    -> Bool
+  {
     let column = ImportColumn.dossier(.reference)
     if let first = lines.updateValue(record.line, forKey: draft.reference) {
       report.refused += 1
@@ -179,11 +170,13 @@ struct DossierImport {
     return false
   }
 
-  private func digest(_ record: SourceRecord) -> String {
+  private func digest(_ record: SourceRecord<ImportColumn>) -> String {
     sealer.digest(ofText: record.canonical)
   }
 
-  private mutating func add(_ draft: DossierDraft, _ record: SourceRecord) throws -> [[UInt8]] {
+  private mutating func add(_ draft: DossierDraft, _ record: SourceRecord<ImportColumn>) throws
+    -> [[UInt8]]
+  {
     var replay = DossierReplay(store: store, session: session, file: file, sealer: sealer)
     var directory = directory
     let (stream, decided, dossier) = try replay.decide(draft, in: &directory)

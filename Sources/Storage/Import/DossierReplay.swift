@@ -12,7 +12,7 @@ struct RecordRefusal: Error {
     self.remedy = remedy
   }
 
-  func message(in record: SourceRecord) -> ImportMessage {
+  func message(in record: SourceRecord<ImportColumn>) -> ImportMessage {
     record.message(.refused, column, text, remedy: remedy)
   }
 }

@@ -6,7 +6,7 @@ enum DraftReading {
   case refused([ImportMessage])
 
   /// Reads every column of a record, so that one report names all its mistakes.
-  init(_ record: SourceRecord) {
+  init(_ record: SourceRecord<ImportColumn>) {
     var reader = RecordReader(record)
     let draft = reader.dossier()
     guard let draft, reader.problems.isEmpty else {
@@ -22,7 +22,7 @@ enum DraftReading {
   }
 }
 
-extension RecordReader {
+extension RecordReader<ImportColumn> {
   fileprivate mutating func dossier() -> DossierDraft? {
     let reference = reference(
       .dossier(.reference), "Donnez à chaque dossier la référence qu'il a dans l'autre outil.")

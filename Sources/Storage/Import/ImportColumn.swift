@@ -1,9 +1,34 @@
 import Domain
 
-/// A column of the file of dossiers, the same name in a CSV and as a key of a JSON line.
+/// A column of a file of records, the same name in a CSV and as a key of a JSON line.
 ///
 /// `docs/import.md` describes each of them; a test keeps the two together.
-enum ImportColumn: Hashable {
+protocol FileColumn: Hashable, Sendable {
+  /// Every column, in the order of the documentation.
+  static var all: [Self] { get }
+  /// The columns by their name.
+  static var byName: [String: Self] { get }
+  /// The column that names the record in messages.
+  static var naming: Self { get }
+  /// What a record is, in French, with its article: « un dossier ».
+  static var record: String { get }
+  /// The column's name in the file.
+  var name: String { get }
+  /// Whether the file is refused when the column is absent.
+  var isMandatory: Bool { get }
+  /// Whether what it holds must not be repeated in a report.
+  var isSecret: Bool { get }
+}
+
+extension FileColumn {
+  /// The name as it is compared: case, accents, spaces and hyphens do not count.
+  static func key(_ header: String) -> String {
+    String(header.folded.map { $0 == " " || $0 == "-" ? "_" : $0 })
+  }
+}
+
+/// A column of the file of dossiers.
+enum ImportColumn: FileColumn {
   case dossier(DossierColumn)
   case volet(VoletColumn, VoletName)
 
@@ -39,10 +64,8 @@ enum ImportColumn: Hashable {
   static let byName = Dictionary(
     all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
-  /// The name as it is compared: case, accents, spaces and hyphens do not count.
-  static func key(_ header: String) -> String {
-    String(header.folded.map { $0 == " " || $0 == "-" ? "_" : $0 })
-  }
+  static let naming = ImportColumn.dossier(.reference)
+  static let record = "un dossier"
 }
 
 /// The columns of the dossier itself.

@@ -1,14 +1,34 @@
 import Domain
 
+/// What the records of a file are, as French says it.
+public struct ImportNoun: Equatable, Sendable {
+  /// One of them.
+  public let one: String
+  /// Several of them.
+  public let many: String
+  /// Whether the noun is feminine.
+  public let isFeminine: Bool
+
+  /// Dossiers.
+  public static let dossier = ImportNoun(one: "dossier", many: "dossiers", isFeminine: false)
+  /// Signalements.
+  public static let signalement = ImportNoun(
+    one: "signalement", many: "signalements", isFeminine: false)
+  /// Annonces.
+  public static let annonce = ImportNoun(one: "annonce", many: "annonces", isFeminine: true)
+}
+
 /// What an import did, to be read by whoever sent the file.
 public struct ImportReport: Equatable, Sendable {
   /// The file's name, without its folder.
   public let file: String
   /// Whether nothing was recorded.
   public let isTrial: Bool
-  /// The dossiers found in the file.
+  /// What its records are.
+  public let noun: ImportNoun
+  /// The records found in the file.
   public internal(set) var read = 0
-  /// Those recorded, or that would be.
+  /// The records recorded, or that would be.
   public internal(set) var added = 0
   /// Those that were there already, unchanged.
   public internal(set) var present = 0
@@ -29,13 +49,14 @@ public struct ImportReport: Equatable, Sendable {
 
   private let limit: Int
 
-  init(file: String, isTrial: Bool, limits: ImportLimits) {
+  init(file: String, isTrial: Bool, limits: ImportLimits, noun: ImportNoun = .dossier) {
     self.file = file
+    self.noun = noun
     self.isTrial = isTrial
     limit = limits.messages
   }
 
-  /// Whether every dossier of the file is now in the store.
+  /// Whether every record of the file is now in the store.
   public var isComplete: Bool { failure == nil && refused == 0 && changed == 0 }
 
   mutating func add(_ found: [ImportMessage]) {
@@ -49,7 +70,7 @@ extension ImportReport {
   /// The report as lines of French text, the summary last.
   public var french: [String] {
     let trial = isTrial ? " – essai, rien n'est enregistré" : ""
-    var lines = ["Reprise des dossiers de \(file.strippedOfControls)\(trial)"]
+    var lines = ["Reprise des \(noun.many) de \(file.strippedOfControls)\(trial)"]
     if let failure {
       lines += ["", added > 0 ? "Lecture interrompue" : "Fichier refusé", "  \(failure.french)"]
     }
@@ -71,16 +92,20 @@ extension ImportReport {
 
   /// What became of the dossiers, in one or two lines.
   public var summary: [String] {
-    var parts = [Self.count(added, isTrial ? "à ajouter" : "ajouté", isTrial ? nil : "ajoutés")]
-    if present > 0 { parts.append(Self.count(present, "déjà présent", "déjà présents")) }
+    let e = noun.isFeminine ? "e" : ""
+    var parts = [
+      Self.count(added, isTrial ? "à ajouter" : "ajouté\(e)", isTrial ? nil : "ajouté\(e)s")
+    ]
+    if present > 0 { parts.append(Self.count(present, "déjà présent\(e)", "déjà présent\(e)s")) }
     if changed > 0 {
       parts.append(
-        Self.count(changed, "déjà présent, mais différent", "déjà présents, mais différents"))
+        Self.count(
+          changed, "déjà présent\(e), mais différent\(e)",
+          "déjà présent\(e)s, mais différent\(e)s"))
     }
-    if refused > 0 { parts.append(Self.count(refused, "refusé", "refusés")) }
-    var lines = [
-      "\(Self.count(read, "dossier lu", "dossiers lus")) : \(parts.joined(separator: ", "))."
-    ]
+    if refused > 0 { parts.append(Self.count(refused, "refusé\(e)", "refusé\(e)s")) }
+    let read = Self.count(read, "\(noun.one) lu\(e)", "\(noun.many) lu\(e)s")
+    var lines = ["\(read) : \(parts.joined(separator: ", "))."]
     if newBailleurs + newAgents > 0 {
       lines.append(
         "Annuaire : \(Self.count(newBailleurs, "bailleur ajouté", "bailleurs ajoutés")), "

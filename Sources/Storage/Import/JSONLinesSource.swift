@@ -2,7 +2,7 @@ import Domain
 import FoundationEssentials
 
 /// JSON lines: one object on each line, its keys being the names of the columns.
-struct JSONLinesSource: RecordSource {
+struct JSONLinesSource<Column: FileColumn>: RecordSource {
   private(set) var remarks: [ImportMessage] = []
   private var buffer: ByteBuffer
   private let limits: ImportLimits
@@ -29,11 +29,12 @@ struct JSONLinesSource: RecordSource {
     }
   }
 
-  mutating func next() throws(ImportFailure) -> SourceItem? {
+  mutating func next() throws(ImportFailure) -> SourceItem<Column>? {
     while let bytes = try nextLine() {
       guard let bytes else {
         return .unreadable(
-          ImportMessage(.refused, "La ligne est trop longue pour être un dossier.", line: line))
+          ImportMessage(
+            .refused, "La ligne est trop longue pour être \(Column.record).", line: line))
       }
       if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
       return read(bytes)
@@ -58,19 +59,20 @@ struct JSONLinesSource: RecordSource {
     return bytes
   }
 
-  private mutating func read(_ bytes: [UInt8]) -> SourceItem {
+  private mutating func read(_ bytes: [UInt8]) -> SourceItem<Column> {
     guard let object = try? JSONDecoder().decode([String: Scalar].self, from: Data(bytes)) else {
       return .unreadable(
         ImportMessage(
           .refused, "La ligne n'est pas un objet JSON plat.", line: line,
-          remedy: "Écrivez {\"reference\": \"D-2026-0001\", …}, des textes ou des nombres seuls."))
+          remedy: "Écrivez {\"\(Column.naming.name)\": \"…\", …}, des textes ou des nombres seuls.")
+      )
     }
-    var record = SourceRecord(line: line)
+    var record = SourceRecord<Column>(line: line)
     var warnings: [ImportMessage] = []
     for (name, scalar) in object.sorted(by: { $0.key < $1.key }) {
-      guard let column = ImportColumn.byName[ImportColumn.key(name)] else {
+      guard let column = Column.byName[Column.key(name)] else {
         if unknown.insert(name).inserted {
-          remarks.append(CSVSource.unknown(ImportPlace(name), line: line))
+          remarks.append(CSVSource<Column>.unknown(ImportPlace(name), line: line))
         }
         continue
       }
@@ -81,22 +83,23 @@ struct JSONLinesSource: RecordSource {
     return .record(record, warnings: warnings)
   }
 
-  /// A value that is no object and no array, as the text a CSV would hold.
-  private struct Scalar: Decodable {
-    let text: String
+}
 
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if container.decodeNil() {
-        text = ""
-      } else if let value = try? container.decode(String.self) {
-        text = value
-      } else if let value = try? container.decode(Int64.self) {
-        text = String(value)
-      } else {
-        throw DecodingError.dataCorruptedError(
-          in: container, debugDescription: "neither a text nor a whole number")
-      }
+/// A value that is no object and no array, as the text a CSV would hold.
+private struct Scalar: Decodable {
+  let text: String
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      text = ""
+    } else if let value = try? container.decode(String.self) {
+      text = value
+    } else if let value = try? container.decode(Int64.self) {
+      text = String(value)
+    } else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "neither a text nor a whole number")
     }
   }
 }

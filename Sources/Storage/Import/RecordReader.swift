@@ -1,27 +1,27 @@
 import Domain
 
 /// Reads the texts of a record as values, and keeps what is wrong with each of them.
-struct RecordReader {
-  let record: SourceRecord
+struct RecordReader<Column: FileColumn> {
+  let record: SourceRecord<Column>
   private(set) var problems: [ImportMessage] = []
-  private var read: Set<ImportColumn> = []
+  private var read: Set<Column> = []
 
-  init(_ record: SourceRecord) {
+  init(_ record: SourceRecord<Column>) {
     self.record = record
   }
 
   /// The columns that hold something that nothing in the record called for.
-  var unused: [ImportColumn] {
-    ImportColumn.all.filter { record.values[$0] != nil && !read.contains($0) }
+  var unused: [Column] {
+    Column.all.filter { record.values[$0] != nil && !read.contains($0) }
   }
 
   /// Notes what is wrong with a column.
-  mutating func refuse(_ column: ImportColumn, _ text: String, remedy: String? = nil) {
+  mutating func refuse(_ column: Column, _ text: String, remedy: String? = nil) {
     problems.append(record.message(.refused, column, text, remedy: remedy))
   }
 
   /// The text of a column, nil when it is empty.
-  mutating func text(_ column: ImportColumn, atMost length: Int = 200) -> String? {
+  mutating func text(_ column: Column, atMost length: Int = 200) -> String? {
     read.insert(column)
     guard let text = record.values[column] else { return nil }
     guard text.count <= length else {
@@ -32,13 +32,13 @@ struct RecordReader {
   }
 
   /// The text of a column that must hold one.
-  mutating func required(_ column: ImportColumn, _ remedy: String) -> String? {
+  mutating func required(_ column: Column, _ remedy: String) -> String? {
     if record.values[column] == nil { refuse(column, "La valeur manque.", remedy: remedy) }
     return text(column)
   }
 
   /// A civil day, `JJ/MM/AAAA` or `AAAA-MM-JJ`; nothing relative, since a file has no today.
-  mutating func day(_ column: ImportColumn) -> Day? {
+  mutating func day(_ column: Column) -> Day? {
     guard let text = text(column) else { return nil }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     let sizes = parts.map(\.utf8.count)
@@ -54,7 +54,7 @@ struct RecordReader {
     return nil
   }
 
-  private mutating func checked(_ day: Day?, _ column: ImportColumn) -> Day? {
+  private mutating func checked(_ day: Day?, _ column: Column) -> Day? {
     guard let day else {
       refuse(column, "Cette date n'existe pas.", remedy: "Corrigez le jour, le mois ou l'année.")
       return nil
@@ -67,7 +67,7 @@ struct RecordReader {
   }
 
   /// A day that must be there because of another column.
-  mutating func day(_ column: ImportColumn, requiredBy other: ImportColumn) -> Day? {
+  mutating func day(_ column: Column, requiredBy other: Column) -> Day? {
     guard record.values[column] == nil else { return day(column) }
     refuse(
       column, "La date manque, alors que « \(other.name) » est renseigné.",
@@ -76,7 +76,7 @@ struct RecordReader {
   }
 
   /// A value whose form the domain checks.
-  mutating func parse<Value: ParsedText>(_ column: ImportColumn, as type: Value.Type) -> Value? {
+  mutating func parse<Value: ParsedText>(_ column: Column, as type: Value.Type) -> Value? {
     guard let text = text(column) else { return nil }
     do {
       return try Value(parsing: text)
@@ -90,12 +90,12 @@ struct RecordReader {
   ///
   /// - Parameter aliases: words that are understood and not offered.
   mutating func choice<Value>(
-    _ column: ImportColumn, among choices: [(word: String, value: Value)],
+    _ column: Column, among choices: [(word: String, value: Value)],
     aliases: [(word: String, value: Value)] = []
   ) -> Value? {
     guard let text = text(column) else { return nil }
-    let key = ImportColumn.key(text)
-    if let found = (choices + aliases).first(where: { ImportColumn.key($0.word) == key }) {
+    let key = Column.key(text)
+    if let found = (choices + aliases).first(where: { Column.key($0.word) == key }) {
       return found.value
     }
     let words = choices.map(\.word)
@@ -106,28 +106,8 @@ struct RecordReader {
     return nil
   }
 
-  /// A motive of an act by its code, with its words in another column.
-  mutating func motive(
-    _ column: ImportColumn, words: ImportColumn, for act: DossierAct
-  ) -> MotiveDraft? {
-    let offered = Motive.offered(for: act)
-    guard let text = text(column) else { return nil }
-    let key = ImportColumn.key(text)
-    let found = offered.first {
-      ImportColumn.key($0.rawValue) == key || ImportColumn.key($0.label) == key
-    }
-    guard let found else {
-      refuse(
-        column, "Ce motif n'est pas de ceux de l'acte.",
-        remedy: "Codes admis : "
-          + offered.map { "\($0.rawValue) (\($0.label))" }.joined(separator: ", ") + ".")
-      return nil
-    }
-    return MotiveDraft(motive: found, words: self.text(words, atMost: 1_000))
-  }
-
   /// A reference of another tool: letters without accents, digits and a few signs.
-  mutating func reference(_ column: ImportColumn, _ remedy: String) -> String? {
+  mutating func reference(_ column: Column, _ remedy: String) -> String? {
     guard let text = required(column, remedy) else { return nil }
     if Self.isSpreadsheetNumber(text) {
       refuse(

@@ -1,27 +1,27 @@
 import Domain
 
 /// One record of a file: a line number and the texts of the columns that are not empty.
-struct SourceRecord {
+struct SourceRecord<Column: FileColumn> {
   /// The physical line on which it begins.
   let line: Int
   /// The texts, trimmed and clean, none of them empty.
-  var values: [ImportColumn: String] = [:]
+  var values: [Column: String] = [:]
   /// The rank of each column, empty for a JSON line.
-  var numbers: [ImportColumn: Int] = [:]
+  var numbers: [Column: Int] = [:]
 
   /// Where a column stands in the file.
-  func place(_ column: ImportColumn) -> ImportPlace {
+  func place(_ column: Column) -> ImportPlace {
     let number = numbers[column]
     return ImportPlace(
       column.name, number: number, isAbsent: number == nil && !numbers.isEmpty)
   }
 
-  /// The reference, as far as it can be read, to name the dossier in messages.
-  var reference: String? { values[.dossier(.reference)] }
+  /// The reference, as far as it can be read, to name the record in messages.
+  var reference: String? { values[.naming] }
 
   /// A message about one column of the record.
   func message(
-    _ severity: ImportMessage.Severity, _ column: ImportColumn?, _ text: String,
+    _ severity: ImportMessage.Severity, _ column: Column?, _ text: String,
     remedy: String? = nil
   ) -> ImportMessage {
     ImportMessage(
@@ -38,18 +38,19 @@ struct SourceRecord {
 }
 
 /// What a file gives, one after the other.
-enum SourceItem {
-  case record(SourceRecord, warnings: [ImportMessage])
-  /// A line that cannot be read; the dossier on it is refused.
+enum SourceItem<Column: FileColumn> {
+  case record(SourceRecord<Column>, warnings: [ImportMessage])
+  /// A line that cannot be read; the record on it is refused.
   case unreadable(ImportMessage)
 }
 
-/// A file of dossiers, whatever its form.
-protocol RecordSource {
+/// A file of records, whatever its form.
+protocol RecordSource<Column> {
+  associatedtype Column: FileColumn
   /// What to say about the file as a whole.
   var remarks: [ImportMessage] { get }
   /// The next record, nil at the end of the file.
-  mutating func next() throws(ImportFailure) -> SourceItem?
+  mutating func next() throws(ImportFailure) -> SourceItem<Column>?
 }
 
 extension SourceRecord {
@@ -57,7 +58,7 @@ extension SourceRecord {
   ///
   /// - Returns: a message when something in the text had to be changed or is too long.
   mutating func take(
-    _ raw: String, as column: ImportColumn, limits: ImportLimits
+    _ raw: String, as column: Column, limits: ImportLimits
   ) -> ImportMessage? {
     let (text, hadControls) = ImportCell.clean(raw)
     guard !text.isEmpty else { return nil }

@@ -1,6 +1,6 @@
 import Domain
 
-extension RecordReader {
+extension RecordReader<ImportColumn> {
   /// Reads the columns of one volet; nil when what a volet cannot do without is missing or wrong.
   mutating func volet(_ name: VoletName) -> VoletDraft? {
     let hasSiret = required(.volet(.siret, name), "Indiquez les 14 chiffres du bailleur du volet.")
@@ -139,4 +139,26 @@ enum DecisionWord: String, CaseIterable {
   case conditional = "condition"
   case nonAttribution = "non_attribution"
   case irrecevable = "irrecevabilite"
+}
+
+extension RecordReader<ImportColumn> {
+  /// A motive of an act by its code, with its words in another column.
+  mutating func motive(
+    _ column: Column, words: Column, for act: DossierAct
+  ) -> MotiveDraft? {
+    let offered = Motive.offered(for: act)
+    guard let text = text(column) else { return nil }
+    let key = Column.key(text)
+    let found = offered.first {
+      Column.key($0.rawValue) == key || Column.key($0.label) == key
+    }
+    guard let found else {
+      refuse(
+        column, "Ce motif n'est pas de ceux de l'acte.",
+        remedy: "Codes admis : "
+          + offered.map { "\($0.rawValue) (\($0.label))" }.joined(separator: ", ") + ".")
+      return nil
+    }
+    return MotiveDraft(motive: found, words: self.text(words, atMost: 1_000))
+  }
 }

@@ -4,6 +4,8 @@ import Domain
 protocol StoredAggregate: Aggregate where Event: StoredEvent {
   /// What the journal calls its streams; the kinds of its events begin with it.
   static var aggregate: String { get }
+  /// What one is called in a report, with its capital.
+  static var label: String { get }
   /// The organisations that share its journal; it never changes.
   var audience: Set<OrganisationID> { get }
   /// Whether anything has happened to it.
@@ -16,6 +18,8 @@ protocol StoredAggregate: Aggregate where Event: StoredEvent {
   func readers(of recorded: Recorded<Event>) -> Set<OrganisationID>?
   /// What of a recorded event is kept from whom; nil when its whole audience reads it.
   func withholding(of recorded: Recorded<Event>) -> Withholding<Event>?
+  /// The acts of its history that no honest program could have recorded.
+  func contested(under reglement: Reglement, names: Directory) -> Set<CommandID>
   /// Writes its rows in the views, in the place of those that were there.
   static func write(
     _ reading: StreamReading<Self>, of stream: StreamID, _ scope: ScopeID, in store: Store) throws
@@ -37,7 +41,12 @@ protocol StoredEvent: JournaledEvent {
 
 /// The aggregates that this version of the program knows, by what the journal calls them.
 enum StoredAggregates {
-  private static let all: [any StoredAggregate.Type] = [Dossier.self, Patrimoine.self]
+  private static let all: [any StoredAggregate.Type] = [
+    Dossier.self, Patrimoine.self, Signalement.self, Reponses.self,
+  ]
+
+  /// All but the dossiers, whose verification has more to look at.
+  static var besidesDossiers: [any StoredAggregate.Type] { Array(all.dropFirst()) }
 
   /// The names of all.
   static let names = all.map { $0.aggregate }
@@ -50,6 +59,7 @@ enum StoredAggregates {
 
 extension Dossier: StoredAggregate {
   static let aggregate = "dossier"
+  static let label = "Dossier"
 
   var audience: Set<OrganisationID> { Set(volets.map(\.bailleur)) }
 
@@ -85,6 +95,7 @@ extension DossierEvent: StoredEvent {
 
 extension Patrimoine: StoredAggregate {
   static let aggregate = "patrimoine"
+  static let label = "Patrimoine"
 
   var audience: Set<OrganisationID> { bailleur.map { [AudiencePart.patrimoine.of($0)] } ?? [] }
 
@@ -95,6 +106,10 @@ extension Patrimoine: StoredAggregate {
   func readers(of recorded: Recorded<PatrimoineEvent>) -> Set<OrganisationID>? { nil }
 
   func withholding(of recorded: Recorded<PatrimoineEvent>) -> Withholding<PatrimoineEvent>? { nil }
+
+  func contested(under reglement: Reglement, names: Directory) -> Set<CommandID> {
+    contested(names: names)
+  }
 
   static func write(
     _ reading: StreamReading<Patrimoine>, of stream: StreamID, _ scope: ScopeID, in store: Store

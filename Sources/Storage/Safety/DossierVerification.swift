@@ -35,10 +35,10 @@ extension StoreVerification {
         }
       }
       try rows.finish()
-      try PatrimoineView(connection: scratch).rebuild(from: connection)
+      try AggregateViews.rebuild(in: scratch, from: connection)
     }
     report.counts[.dossiers] = pass.count == 1 ? "1 dossier" : "\(pass.count) dossiers"
-    try checkPatrimoines(scratch)
+    try checkOtherAggregates(scratch)
     if unreadable == 0 { try checkUnnamedTexts(scratch) }
     if awaitedTexts > 0 {
       report.remark(
@@ -178,7 +178,7 @@ extension StoreVerification {
   /// Compares the views row by row, in the order of their keys, with those just rebuilt.
   private mutating func checkViews(against scratch: Connection) throws {
     var rows = 0
-    for table in DossierView.tables + PatrimoineView.tables {
+    for table in DossierView.tables + AggregateViews.tables {
       let sql = try Self.walk(through: table, of: scratch)
       let found = try Cursor(sql, on: connection)
       let expected = try Cursor(sql, on: scratch)

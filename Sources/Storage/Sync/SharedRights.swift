@@ -41,6 +41,8 @@ public enum SharedRights {
   public static let kinds: [KindRight] =
     DossierEvent.CodingKeys.allCases.map { KindRight($0) }
     + PatrimoineEvent.CodingKeys.allCases.map { KindRight($0) }
+    + SignalementEvent.CodingKeys.allCases.map { KindRight($0) }
+    + ReponsesEvent.CodingKeys.allCases.map { KindRight($0) }
 
   /// The kinds of events by their names.
   static let kindsByName = Dictionary(uniqueKeysWithValues: kinds.map { ($0.kind, $0) })
@@ -117,6 +119,26 @@ public enum SharedRights {
 }
 
 extension SharedRights.KindRight {
+  /// The roles of a kind of a signalement's: those of the act that gives it.
+  fileprivate init(_ key: SignalementEvent.CodingKeys) {
+    func roles(_ isEntitled: (Role) -> Bool) -> [Role] { Role.allCases.filter(isEntitled) }
+    self.init(
+      kind: key.rawValue, schema: SignalementEvent.schema,
+      anywhere: roles { key.act.standing(of: $0, on: nil, own: false) == .act },
+      asMember: roles { key.act.standing(of: $0, on: nil, own: true) == .act },
+      onBehalf: roles {
+        !$0.isOfBailleur && key.act.standing(of: $0, on: nil, own: true) >= .actOnBehalf
+      },
+      part: .signalement)
+  }
+
+  /// The roles of a kind of the canned replies': those who route signalements.
+  fileprivate init(_ key: ReponsesEvent.CodingKeys) {
+    self.init(
+      kind: key.rawValue, schema: ReponsesEvent.schema, anywhere: [],
+      asMember: Role.allCases.filter(ReponsesCommand.isOpen), onBehalf: [], part: .reponses)
+  }
+
   /// The roles of a kind of the patrimoine's: those of any act that gives it.
   fileprivate init(_ key: PatrimoineEvent.CodingKeys) {
     func roles(_ isEntitled: (PatrimoineAct, Role) -> Bool) -> [Role] {

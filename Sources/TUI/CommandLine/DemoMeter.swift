@@ -22,6 +22,7 @@ struct DemoMeter {
     case .making: "Dossiers : \(share)\(pace(of: progress, at: now)). Ctrl-C abandonne."
     case .indexing: "Démonstration : index des listes…"
     case .patrimoine: "Patrimoines : \(share) bailleurs. Ctrl-C abandonne."
+    case .signalements: "Signalements : \(share). Ctrl-C abandonne."
     }
   }
 

@@ -33,7 +33,7 @@ struct SharedRightsTests {
 
   @Test("A bailleur's patrimoine is read by those who see its imports, and by no agent")
   func patrimoine() {
-    let own: Set = [Cast.bailleurA.patrimoine]
+    let own: Set = [AudiencePart.patrimoine.of(Cast.bailleurA)]
     let readers = [
       Cast.infA, SharedCast.admA, Cast.superAdmin, Cast.facilitator, Cast.gie, SharedCast.actimage,
     ]
@@ -52,8 +52,8 @@ struct SharedRightsTests {
     let imported = try #require(SharedRights.kindsByName["patrimoine.file_imported"])
     let created = try #require(SharedRights.kindsByName["dossier.created"])
     for (right, isImport) in [(imported, true), (created, false)] {
-      for members: Set in [[Cast.bailleurA], [Cast.bailleurA.patrimoine]] {
-        let isPatrimoine = members == [Cast.bailleurA.patrimoine]
+      for members: Set in [[Cast.bailleurA], [AudiencePart.patrimoine.of(Cast.bailleurA)]] {
+        let isPatrimoine = members == [AudiencePart.patrimoine.of(Cast.bailleurA)]
         #expect(
           SharedRights.allows(
             right, role: .administrateur, of: Cast.bailleurA, for: nil, members: members)
@@ -63,20 +63,21 @@ struct SharedRightsTests {
     #expect(
       !SharedRights.allows(
         imported, role: .administrateur, of: Cast.bailleurB, for: nil,
-        members: [Cast.bailleurA.patrimoine]))
+        members: [AudiencePart.patrimoine.of(Cast.bailleurA)]))
   }
 
   @Test("Each kind of event is some role's, and no partner's")
   func kinds() {
     #expect(
       SharedRights.kinds.count
-        == DossierEvent.CodingKeys.allCases.count + PatrimoineEvent.CodingKeys.allCases.count)
+        == DossierEvent.CodingKeys.allCases.count + PatrimoineEvent.CodingKeys.allCases.count
+        + SignalementEvent.CodingKeys.allCases.count + ReponsesEvent.CodingKeys.allCases.count)
     let aatiko: Set<Role> = [.aatikoSuperAdministrator, .aatikoFacilitator]
     for right in SharedRights.kinds {
       #expect(!right.asMember.isEmpty, "\(right.kind)")
       #expect(Set(right.anywhere).isSubset(of: right.asMember), "\(right.kind)")
       #expect(!right.asMember.contains(.partenaire) && !right.onBehalf.contains(.partenaire))
-      let others: Set<Role> = right.isOfPatrimoine ? [.actimage, .gieCoordinator] : []
+      let others: Set<Role> = right.part != nil ? [.actimage, .gieCoordinator] : []
       #expect(Set(right.onBehalf).isSubset(of: aatiko.union(others)), "\(right.kind)")
       #expect(SharedRights.kindsByName[right.kind] == right)
     }
