@@ -38,4 +38,16 @@ extension Signalement {
     default: return nil
     }
   }
+
+  /// The signalement as the person may see it: without the notes of other houses.
+  public func visible(to person: Operator) -> Signalement {
+    guard history.contains(where: { withheld($0)?.isLifted(for: person) == false }) else {
+      return self
+    }
+    var seen = Signalement.empty
+    for recorded in history where withheld(recorded)?.isLifted(for: person) != false {
+      seen.apply(recorded)
+    }
+    return seen
+  }
 }

@@ -12,9 +12,9 @@ enum EventSamples {
     let payload: String
   }
 
-  static func shipped() throws -> [Line] {
+  static func shipped(_ name: String = "events-v1") throws -> [Line] {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../Fixtures/events-v1.jsonl")
+      .appendingPathComponent("../../Fixtures/\(name).jsonl")
     let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
     return try text.split(separator: "\n").map { line in
       try JSONDecoder().decode(Line.self, from: Data(line.utf8))

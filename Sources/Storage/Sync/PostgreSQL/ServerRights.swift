@@ -99,8 +99,10 @@ extension ServerRights.RoleRight {
       erasesOwn: SharedRights.erases(person, textOf: [ServerRights.own]),
       erasesAll: SharedRights.erasesAll(person),
       organisations: AccountRights.mayEditOrganisations(person),
-      patrimoineOwn: SharedRights.reads(person, members: [AudiencePart.patrimoine.of(ServerRights.own)]),
-      patrimoineAll: SharedRights.reads(person, members: [AudiencePart.patrimoine.of(ServerRights.other)]))
+      patrimoineOwn: SharedRights.reads(
+        person, members: [AudiencePart.patrimoine.of(ServerRights.own)]),
+      patrimoineAll: SharedRights.reads(
+        person, members: [AudiencePart.patrimoine.of(ServerRights.other)]))
   }
 }
 
