@@ -17,6 +17,17 @@ public enum ParisTime {
     return (secondOfDay / 3600, secondOfDay % 3600 / 60)
   }
 
+  /// The instant at which a clock in Paris shows that time of that day. Of an hour that comes twice
+  /// it is the second one; one that does not exist counts on from the change.
+  ///
+  /// - Parameters:
+  ///   - day: the civil day.
+  ///   - second: the seconds since its midnight, as a clock shows them.
+  public static func moment(of day: Day, second: Int) -> Moment {
+    let local = Int64(day.number) * secondsPerDay + Int64(second)
+    return Moment(seconds: local - Int64(offset(at: Moment(seconds: local - 3600))))
+  }
+
   /// Seconds to add to UTC for the time in Paris at that instant: 3600 or 7200.
   public static func offset(at moment: Moment) -> Int {
     let year = Day(number: Int(floorDivide(moment.seconds, by: secondsPerDay))).year

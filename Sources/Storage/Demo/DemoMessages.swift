@@ -26,7 +26,7 @@ enum DemoMessages {
       "Comment élargir ma recherche à deux départements ? Je ne trouve pas dans les critères."),
     Line(
       .message, .reponse,
-      "Une famille m'a écrit pour une visite, dois-je prévenir mon bailleur avant de la recevoir ?"),
+      "Une famille m'a écrit pour une visite, dois-je prévenir mon bailleur avant ?"),
     Line(
       .annonce, .reponse,
       "Je voudrais retirer mon annonce quelques semaines puis la remettre, est-ce possible ?"),
@@ -42,10 +42,10 @@ enum DemoMessages {
       "Le loyer indiqué n'est plus le bon depuis janvier, il manque aussi les charges."),
     Line(
       .annonce, .correction,
-      "Sur mon annonce l'adresse est erronée, la rue a changé de nom, et le balcon n'apparaît pas."),
+      "Sur mon annonce l'adresse est erronée, la rue a changé de nom, et le balcon manque."),
     Line(
       .logement, .correction,
-      "Le site dit que mon logement est inéligible alors que ma voisine du même étage a pu échanger."
+      "Le site dit que mon logement est inéligible alors que ma voisine de palier a pu."
     ),
     Line(.autre, .investigation, "Bonjour problème svp"),
     Line(.autre, .investigation, "Rappelez moi"),
@@ -58,7 +58,7 @@ enum DemoMessages {
       "Connexion impossible depuis hier, le site affiche erreur 500 puis une page blanche."),
     Line(
       .connexion, .actimage,
-      "Je n'arrive plus à me connecter, le mot de passe est refusé et le lien d'activation est mort."
+      "Je n'arrive plus à me connecter, mot de passe refusé, lien d'activation mort."
     ),
     Line(
       .annonce, .actimage,

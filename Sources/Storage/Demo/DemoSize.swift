@@ -11,19 +11,19 @@ public enum DemoSize: String, CaseIterable, Sendable {
   public static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
   var volumes: DemoVolumes {
+    var volumes: DemoVolumes
     switch self {
     case .petite:
-      DemoVolumes(
-        open: 40, closed: 40, members: 6, integrating: 0, stockDivisor: 100, signalements: 150)
+      volumes = DemoVolumes(open: 40, closed: 40, members: 6, integrating: 0)
+      (volumes.stockDivisor, volumes.signalements) = (100, 150)
     case .realiste:
-      DemoVolumes(
-        open: 300, closed: 1_500, members: 36, integrating: 4, stockDivisor: 10,
-        signalements: 3_000)
+      volumes = DemoVolumes(open: 300, closed: 1_500, members: 36, integrating: 4)
+      (volumes.stockDivisor, volumes.signalements) = (10, 3_000)
     case .grande:
-      DemoVolumes(
-        open: 2_000, closed: 98_000, members: 96, integrating: 4, stockDivisor: 1,
-        signalements: 30_000)
+      volumes = DemoVolumes(open: 2_000, closed: 98_000, members: 96, integrating: 4)
+      (volumes.stockDivisor, volumes.signalements) = (1, 30_000)
     }
+    return volumes
   }
 
   /// The folder of the store's own. The large one takes long to make: no other size is made in its

@@ -17,44 +17,33 @@ extension Store {
     from path: String, as session: Session, isTrial: Bool = false, limits: ImportLimits = .init(),
     progress: (Int) -> Void = { _ in }
   ) throws -> ImportReport {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    var report = ImportReport(file: file, isTrial: isTrial, limits: limits)
-    defer { progress(report.read) }
     do {
-      var source: any RecordSource<ImportColumn> = try RecordSources.source(
-        path, limits: limits)
-      report.add(source.remarks)
-      let told = source.remarks.count
-      var run = try DossierImport(store: self, session: session, file: file, report: report)
-      defer { report = run.report }
-      try run.takeAll(from: &source, isTrial: isTrial, batch: limits.batch, progress: progress)
-      run.report.add(Array(source.remarks.dropFirst(told)))
-    } catch let failure as ImportFailure {
-      report.failure = failure.message
+      let report = try takeIn(
+        path, noun: .dossier, isTrial: isTrial, limits: limits, progress: progress
+      ) { try DossierImport(store: self, session: session, report: $0) }
+      try reloadDirectory()
+      return report
     } catch {
+      // The batches before it have brought people and bailleurs.
       try reloadDirectory()
       throw error
     }
-    try reloadDirectory()
-    return report
   }
 }
 
 /// One import under way.
-struct DossierImport {
-  private let store: Store
+struct DossierImport: RecordIntake {
+  let store: Store
   private let session: Session
-  private let file: String
   private let sealer: Sealer
   private var directory: DirectoryDraft
   /// The line of each reference of the file, to find those that come twice.
   private var lines: [String: Int] = [:]
   var report: ImportReport
 
-  init(store: Store, session: Session, file: String, report: ImportReport) throws {
+  init(store: Store, session: Session, report: ImportReport) throws {
     self.store = store
     self.session = session
-    self.file = file
     self.report = report
     sealer = try store.sealer()
     directory = DirectoryDraft(
@@ -62,62 +51,10 @@ struct DossierImport {
       isShared: try Following(connection: store.writer).get(.epoch) != nil)
   }
 
-  /// Ends the one transaction of a trial.
-  private struct TrialOver: Error {}
-
-  mutating func takeAll(
-    from source: inout any RecordSource<ImportColumn>, isTrial: Bool, batch: Int,
-    progress: (Int) -> Void
-  ) throws {
-    var isOver = false
-    while !isOver {
-      let log = try store.log
-      let end = log.length
-      let before = self
-      do {
-        isOver = try store.write {
-          let records = try takeBatch(from: &source, atMost: isTrial ? .max : batch)
-          if isTrial { throw TrialOver() }
-          try store.appendToLog(records.acts)
-          return records.isLast
-        }
-      } catch is TrialOver {
-        return
-      } catch {
-        // The report tells of what was recorded alone.
-        self = before
-        log.takeBack(to: end)
-        throw error
-      }
-      progress(report.read)
-    }
-  }
-
-  private mutating func takeBatch(
-    from source: inout any RecordSource<ImportColumn>, atMost count: Int
-  ) throws -> (acts: [[UInt8]], isLast: Bool) {
-    var acts: [[UInt8]] = []
-    var taken = 0
-    while taken < count {
-      guard let item = try source.next() else { return (acts, true) }
-      taken += 1
-      report.read += 1
-      switch item {
-      case .unreadable(let message):
-        report.refused += 1
-        report.add([message])
-      case .record(let record, let warnings):
-        report.add(warnings)
-        acts += try take(record)
-      }
-    }
-    return (acts, false)
-  }
-
   /// Takes one record in; what is wrong with it goes into the report.
   ///
   /// - Returns: the records for `pending.log`, none when it was not taken.
-  private mutating func take(_ record: SourceRecord<ImportColumn>) throws -> [[UInt8]] {
+  mutating func take(_ record: SourceRecord<ImportColumn>) throws -> [[UInt8]] {
     switch DraftReading(record) {
     case .refused(let problems):
       report.refused += 1
@@ -177,7 +114,7 @@ struct DossierImport {
   private mutating func add(_ draft: DossierDraft, _ record: SourceRecord<ImportColumn>) throws
     -> [[UInt8]]
   {
-    var replay = DossierReplay(store: store, session: session, file: file, sealer: sealer)
+    var replay = DossierReplay(store: store, session: session, file: report.file, sealer: sealer)
     var directory = directory
     let (stream, decided, dossier) = try replay.decide(draft, in: &directory)
     let changes = directory.takeChanges()

@@ -56,8 +56,8 @@ extension SignalementEvent: StoredEvent {
     switch (self, other) {
     // Two desks that took the same file in sealed its texts each under subjects of its own.
     case (.received(let mine), .received(let theirs)): mine.number == theirs.number
-    case (.ticketFollowed(let mine, let isClosed, _), .ticketFollowed(let theirs, let wasClosed, _)):
-      mine == theirs && isClosed == wasClosed
+    case (.ticketFollowed(let mine, let ended, _), .ticketFollowed(let theirs, let over, _)):
+      mine == theirs && ended == over
     default: self == other
     }
   }

@@ -70,10 +70,15 @@ extension Store {
       onBehalf: onBehalf, identity: identity)
     let imported = try recordWhole {
       let (patrimoine, _, record) = try record(order, as: session, at: moment)
-      let (effects, records) = try follow(
+      var (effects, records) = try follow(
         made.verdict.isAccepted ? made.told : [], of: bailleur, onBehalf: onBehalf, as: session,
         at: moment)
       try made.keep(as: identity.text)
+      if made.verdict.isAccepted {
+        let found = try findCorrections(by: identity, of: bailleur, as: session, at: moment)
+        effects.corrected = found.numbers
+        records += found.records
+      }
       try queueReport(of: made, as: identity, of: bailleur, at: moment)
       let receipt = PatrimoineReceipt(command: identity, patrimoine: patrimoine)
       return (PatrimoineImported(receipt: receipt, effects: effects), [record] + records)

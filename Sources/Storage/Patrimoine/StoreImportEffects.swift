@@ -9,6 +9,9 @@ public struct PatrimoineEffects: Equatable, Sendable {
   /// Those where the file names somebody without an account, or the operator may not assign.
   public var unassigned: [String] = []
 
+  /// The signalements whose correction the file has.
+  public var corrected: [String] = []
+
   /// No effect.
   public init() {}
 

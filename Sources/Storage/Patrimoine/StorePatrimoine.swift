@@ -79,7 +79,8 @@ extension Store {
       let (_, records) = try follow(
         try told(by: id, of: bailleur), of: bailleur, onBehalf: order.onBehalf, as: session,
         at: moment)
-      return (receipt, [record] + records)
+      let found = try findCorrections(by: id, of: bailleur, as: session, at: moment)
+      return (receipt, [record] + records + found.records)
     }
   }
 }

@@ -31,6 +31,8 @@ struct SignalementView {
     END;
     CREATE TRIGGER signalement_row_removed AFTER DELETE ON signalement_row BEGIN
       \(counting("OLD", "- 1"))
+      DELETE FROM signalement_count
+      WHERE bailleur = OLD.bailleur AND queue = OLD.queue AND signalements = 0;
     END;
     CREATE VIRTUAL TABLE signalement_search USING fts5(
       words, texts, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3', columnsize = 0);

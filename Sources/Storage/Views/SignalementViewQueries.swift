@@ -78,6 +78,15 @@ extension SignalementView {
       """, [tenant, bailleur, Self.number(of: stream)])
   }
 
+  /// The signalements that wait for a bailleur's file to be corrected.
+  func awaitingCorrection(at bailleur: OrganisationID) throws -> [StreamID] {
+    let queues = [SignalementQueue.chezBailleur, .reponses].map(\.rawValue)
+    return try summaries(
+      "FROM signalement_row AS r WHERE r.bailleur = ? AND r.queue IN (?, ?)",
+      [bailleur] + queues
+    ).filter { $0.status == .correctionDemandee || $0.status == .correctionAnnoncee }.map(\.stream)
+  }
+
   /// The open signalements of a bailleur that hold the longest words of a message.
   func similar(
     to message: String, at bailleur: OrganisationID, besides stream: StreamID

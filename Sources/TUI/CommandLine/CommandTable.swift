@@ -6,7 +6,7 @@ enum CommandTable {
       MeCommand.spec, SyncCommand.spec,
     ] + AccountCommand.specs + [
       ConfigCommand.spec, ImportCommand.spec, ExportCommand.spec,
-    ] + PatrimoineSpecs.all + [
+    ] + SignalementSpecs.all + PatrimoineSpecs.all + [
       VerifyCommand.spec, BackupCommand.spec, RestoreCommand.spec,
     ] + MailCommand.specs + RgpdCommand.specs + ServerCommand.specs + [
       HelpCommand.spec, VersionCommand.spec,

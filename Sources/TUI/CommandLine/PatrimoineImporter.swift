@@ -80,6 +80,7 @@ enum PatrimoineImporter {
       + told(effects.reassigned, "Contacts mis à jour selon le fichier")
       + told(effects.gone, "! Logement sorti du fichier, dossier ouvert")
       + told(effects.unassigned, "! Contact du fichier sans compte agent, ou affectation à faire")
+      + told(effects.corrected, "Signalements clos, leur correction est dans le fichier")
   }
 
   private static func told(_ references: [String], _ what: String) -> [String] {

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Testing
 
@@ -16,6 +17,10 @@ import Testing
       DossierColumn.allCases.map(\.rawValue)
       + VoletColumn.allCases.map { "\($0.rawValue)_a" }
       + ImportOutcome.allCases.map(\.rawValue) + DecisionWord.allCases.map(\.rawValue)
+      + SignalementColumn.allCases.map(\.rawValue)
+      + SignalementNature.allCases.map(\.rawValue)
+      + SignalementCategory.allCases.map(\.rawValue)
+      + SignalementChannel.allCases.map(\.rawValue)
     #expect(names.filter { !page.contains("`\($0)`") } == [])
   }
 

@@ -87,6 +87,40 @@ import Testing
     #expect(counts?.max() == 40)
   }
 
+  @Test func `A correction that a file has closes its signalement, and no other`() throws {
+    try take(Self.lines([.rent: "500,00"]), on: 0)
+    var streams: [StreamID] = []
+    for (number, value) in [("S-1", "512.3"), ("S-2", "600")] {
+      let session = fixture.session(Cast.facilitator)
+      let (message, expected) = (
+        fixture.seal("Loyer faux", as: .note), fixture.seal(value, as: .note)
+      )
+      let stream = Signalement.stream(of: number)
+      try fixture.store.perform(
+        SignalementOrder(
+          stream,
+          .receive(
+            reception: SignalementReception(
+              number: number, nature: .inscrit, bailleur: Cast.bailleurA, category: .logement,
+              receivedAt: session.clock(), message: message.subject)), secrets: [message]),
+        as: session)
+      try fixture.store.perform(
+        SignalementOrder(
+          stream,
+          .askCorrection(
+            request: CorrectionRequest(
+              logement: "LOG-A-1", column: PatrimoineColumn.rent.name, expected: expected.subject),
+            message: nil), secrets: [expected]), as: session)
+      streams.append(stream)
+    }
+    let taken = try take(Self.lines([.rent: "512,30"]), on: 1)
+    #expect(taken.effects.corrected == ["S-1"])
+    let session = fixture.session(Cast.facilitator)
+    let found = try streams.map { try fixture.store.signalement($0, for: session)?.signalement }
+    #expect(found.map { $0?.outcome } == [.corrige, nil])
+    #expect(found.map { $0?.status } == [.clos, .correctionDemandee])
+  }
+
   @Test func `What waits for a confirmation is the stock once it is confirmed`() throws {
     let first = try take(Self.lines(), on: 0)
     let held = try take(Array(Self.lines().suffix(20)), on: 1)

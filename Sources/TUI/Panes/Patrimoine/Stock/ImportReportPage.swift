@@ -70,6 +70,7 @@ struct ImportReportPage {
       ("Contact changé d'après le fichier", effects.reassigned),
       ("Logement absent du fichier, dossier ouvert", effects.gone),
       ("Contact du fichier sans compte, ou hors de vos droits", effects.unassigned),
+      ("Signalement clos, sa correction est dans le fichier", effects.corrected),
     ]
     return [FlowLine(), FlowLine("Dossiers", .label)]
       + parts.filter { !$0.1.isEmpty }.map { title, references in
