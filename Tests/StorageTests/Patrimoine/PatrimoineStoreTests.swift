@@ -104,7 +104,7 @@ import Testing
     arguments: SharedImplementation.allCases)
   func server(_ implementation: SharedImplementation) throws {
     let harness = try implementation.harness()
-    let scope = ScopeID(of: [Cast.bailleurA.patrimoine])
+    let scope = ScopeID(of: [AudiencePart.patrimoine.of(Cast.bailleurA)])
     let cases: [(Operator, OrganisationID?, Verdict)] = [
       (Cast.c1A, nil, .denied(.kind)), (Cast.pilB, nil, .denied(.kind)),
       (SharedCast.admB, nil, .denied(.kind)), (Cast.superAdmin, nil, .denied(.kind)),
