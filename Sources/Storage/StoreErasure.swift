@@ -30,7 +30,8 @@ extension Store {
   func emptyWhatWasErased() throws {
     var erased: [StreamID] = []
     try writer.query(
-      "SELECT DISTINCT stream FROM event WHERE kind = ?", [SharedRights.erasingKind]
+      "SELECT DISTINCT stream FROM event WHERE kind IN (SELECT value FROM json_each(?))",
+      [try JSONText.encode(SharedRights.erasingKinds.sorted())]
     ) { row throws(StorageError) in erased.append(try row.get(0)) }
     guard !erased.isEmpty else { return }
     try write {
@@ -97,5 +98,5 @@ struct Wiping {
 extension EventDraft {
   /// Whether it is the erasure of its stream's personal data, in the form that all read: what a
   /// shared database judges.
-  var erasesPersonalData: Bool { kind == SharedRights.erasingKind }
+  var erasesPersonalData: Bool { SharedRights.erasingKinds.contains(kind) }
 }

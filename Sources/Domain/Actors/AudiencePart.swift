@@ -17,8 +17,11 @@ public enum AudiencePart: String, CaseIterable, Sendable {
   /// The secret salts of the moderation's draws, which Aatiko and the GIE know.
   case tirage
 
+  /// What stands between a part and its organisation; the identity of no organisation holds it.
+  public static let mark = "__"
+
   /// How what stands for this part of an organisation begins.
-  public var prefix: String { rawValue + "__" }
+  public var prefix: String { rawValue + Self.mark }
 
   /// What stands for this part of an organisation's affairs among the members of an audience.
   public func of(_ organisation: OrganisationID) -> OrganisationID {
@@ -27,10 +30,33 @@ public enum AudiencePart: String, CaseIterable, Sendable {
 }
 
 extension OrganisationID {
-  /// The part of an organisation's affairs that it stands for; nil for an organisation.
+  /// The part of an organisation's affairs that it stands for; nil for an organisation, and for a
+  /// part that a later version of the program made, which nobody reads in this one.
   public var part: (AudiencePart, of: OrganisationID)? {
-    for part in AudiencePart.allCases where text.hasPrefix(part.prefix) {
-      return (part, OrganisationID(String(text.dropFirst(part.prefix.count))))
+    guard let mark, let part = AudiencePart(rawValue: String(text[..<mark])) else { return nil }
+    return (part, whole)
+  }
+
+  /// Whether it stands for a part of an organisation's affairs, known here or not.
+  public var isPart: Bool { mark != nil }
+
+  /// The organisation that it is a part of; an organisation is its own.
+  public var whole: OrganisationID {
+    guard let mark else { return self }
+    let first = text.utf8.index(mark, offsetBy: AudiencePart.mark.utf8.count)
+    return OrganisationID(String(text[first...]))
+  }
+
+  /// Where the first mark of a part begins.
+  private var mark: String.Index? {
+    var previous: String.Index?
+    for place in text.utf8.indices {
+      guard text.utf8[place] == UInt8(ascii: "_") else {
+        previous = nil
+        continue
+      }
+      if let previous { return previous }
+      previous = place
     }
     return nil
   }

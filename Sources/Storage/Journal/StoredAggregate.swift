@@ -33,10 +33,15 @@ protocol StoredEvent: JournaledEvent {
   var ownTexts: [NamedText] { get }
   /// Whether it says the same as another one; where a text is kept makes no difference.
   func isSameFact(as other: Self) -> Bool
-  /// Whether it is the erasure of its aggregate's personal data.
-  var erasesPersonalData: Bool { get }
+  /// The kind that erases its aggregate's personal data; nil where there are none.
+  static var erasingKind: String? { get }
   /// Whether a kind is one that this version of the program knows.
   static func knows(kind: String) -> Bool
+}
+
+extension StoredEvent {
+  /// Whether it is the erasure of its aggregate's personal data.
+  var erasesPersonalData: Bool { kind == Self.erasingKind }
 }
 
 /// The aggregates that this version of the program knows, by what the journal calls them.
@@ -86,9 +91,7 @@ extension DossierEvent: StoredEvent {
     return self == other
   }
 
-  var erasesPersonalData: Bool {
-    if case .personalDataErased = self { true } else { false }
-  }
+  static let erasingKind: String? = CodingKeys.personalDataErased.rawValue
 
   static func knows(kind: String) -> Bool { CodingKeys(rawValue: kind) != nil }
 }
@@ -134,7 +137,7 @@ extension PatrimoineEvent: StoredEvent {
 
   func isSameFact(as other: PatrimoineEvent) -> Bool { self == other }
 
-  var erasesPersonalData: Bool { false }
+  static let erasingKind: String? = nil
 
   static func knows(kind: String) -> Bool { CodingKeys(rawValue: kind) != nil }
 }

@@ -62,7 +62,7 @@ extension SignalementEvent: StoredEvent {
     }
   }
 
-  var erasesPersonalData: Bool { self == .textsErased }
+  static let erasingKind: String? = CodingKeys.textsErased.rawValue
 
   static func knows(kind: String) -> Bool { CodingKeys(rawValue: kind) != nil }
 }
@@ -100,7 +100,7 @@ extension ReponsesEvent: StoredEvent {
 
   func isSameFact(as other: ReponsesEvent) -> Bool { self == other }
 
-  var erasesPersonalData: Bool { false }
+  static let erasingKind: String? = nil
 
   static func knows(kind: String) -> Bool { CodingKeys(rawValue: kind) != nil }
 }

@@ -38,9 +38,9 @@ struct SubmissionRules {
       guard seal.body != nil else { continue }
       guard let sealed = try? seal.opened() else { return .form }
       // What erases is seen by whoever judges.
-      guard allows(sealed, in: submission.envelope), sealed.kind != SharedRights.erasingKind else {
-        return .kind
-      }
+      guard allows(sealed, in: submission.envelope),
+        !SharedRights.erasingKinds.contains(sealed.kind)
+      else { return .kind }
     }
     return nil
   }
@@ -68,22 +68,18 @@ struct SubmissionRules {
       && SharedRights.reads(person, members: members)
   }
 
-  /// Whether an audience is made of members of the act's own and of the author's organisation.
+  /// Whether an audience has its one right name and may be that of something withheld.
   private func isWithin(_ readers: ScopeID) -> Bool {
     let organisations = readers.members
     return !organisations.isEmpty && readers == ScopeID(of: organisations)
-      && organisations.isSubset(of: members.union([person.organisation]))
+      && SharedRights.areWithin(organisations, members, author: person.organisation)
   }
 
   private func allows(_ event: PendingCommand.Event, in envelope: Envelope) -> Bool {
     guard let right = SharedRights.kindsByName[event.kind],
       (1...right.schema).contains(event.schema)
     else { return false }
-    if event.kind == SharedRights.erasingKind,
-      !SharedRights.erases(person, streamOf: members)
-    {
-      return false
-    }
+    if right.erases, !SharedRights.erases(person, streamOf: members) { return false }
     return SharedRights.allows(
       right, role: envelope.role, of: envelope.organisation, for: envelope.onBehalfOf,
       members: members)

@@ -161,10 +161,11 @@ extension SyncMachine {
 
 extension SyncMachine {
   /// Audiences with those in which texts of their acts may be: one of their organisations', or
-  /// one's own. Who is woken for an act wants its texts too.
+  /// one's own; of parts, the narrower ones too. Who is woken for an act wants its texts too.
   private func withTexts(_ scopes: [ScopeID]) -> [ScopeID] {
     let readers = scopes.reduce(into: Set([status.me?.organisation].compactMap(\.self))) {
       $0.formUnion($1.members)
+      $0.formUnion($1.members.flatMap(SharedRights.narrower(than:)))
     }
     return Set(scopes + readers.map { ScopeID(of: [$0]) }).sorted()
   }

@@ -82,6 +82,6 @@ struct HostileDesk {
 enum ServerTables {
   static let all = [
     "meta", "organisation", "account", "scope", "stream", "event", "command", "claim", "vault",
-    "erasure", "event_kind", "role_right", "account_right",
+    "erasure", "event_kind", "role_right", "part_right", "account_right",
   ]
 }

@@ -44,6 +44,7 @@ extension PostgreSQL {
       for sql in [
         "SELECT habiter.erase_stream('\(desk.ours.stream)')",
         "SELECT habiter.empty_text(NULL)", "SELECT habiter.erases(NULL)",
+        "SELECT habiter.may_erase(NULL, NULL)",
         "UPDATE habiter.event SET seal_body = NULL",
         "UPDATE habiter.stream SET erased = true",
         "DELETE FROM habiter.claim",

@@ -71,6 +71,51 @@ extension PostgreSQL {
       #expect(!faults.contains { $0.contains("fonction") || $0.contains("règle") }, "\(faults)")
     }
 
+    @Test("Who read the patrimoines still does while the rights are written anew, and no more")
+    func parts() throws {
+      let installation = try installation()
+      for step in 1...13 {
+        try installation.run(ServerSchema.statement(of: step, in: installation.roles))
+      }
+      for (role, own, all) in [
+        ("referentInformatique", true, false), ("actimage", true, true), ("contact1", false, false),
+      ] {
+        try installation.run(
+          """
+          INSERT INTO habiter.role_right VALUES ('\(role)', 'bailleur', false, false, false, false,
+            false, false, false, false, \(own), \(all))
+          """)
+      }
+      try installation.run(
+        """
+        INSERT INTO habiter.event_kind VALUES ('patrimoine.file_imported', 1, '{}', '{}', '{}'),
+          ('dossier.personal_data_erased', 1, '{}', '{}', '{}'),
+          ('dossier.created', 1, '{}', '{}', '{}')
+        """)
+      try installation.run(ServerSchema.statement(of: 14, in: installation.roles))
+      func rows(_ sql: String) throws -> [String] {
+        try installation.run(sql).rows.map { try $0.get(0, as: String.self) }
+      }
+      let kept = try rows(
+        "SELECT concat_ws(' ', part, role, reads_own, reads_all) FROM habiter.part_right ORDER BY 1"
+      )
+      #expect(
+        kept == [
+          "patrimoine actimage t t", "patrimoine contact1 f f",
+          "patrimoine referentInformatique t f",
+        ])
+      #expect(
+        try rows(
+          "SELECT concat_ws(' ', kind, part, erases) FROM habiter.event_kind ORDER BY kind") == [
+            "dossier.created f", "dossier.personal_data_erased t",
+            "patrimoine.file_imported patrimoine f",
+          ])
+      #expect(try installation.upgrade() == 14)
+      let rights = try rows("SELECT part || role FROM habiter.part_right")
+      #expect(rights.count == AudiencePart.allCases.count * Role.allCases.count)
+      #expect(try installation.verify().faults == [])
+    }
+
     @Test("What was begun is ended") func resumed() throws {
       let installation = try installation()
       for step in 1...4 {

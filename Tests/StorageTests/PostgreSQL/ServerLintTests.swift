@@ -89,7 +89,22 @@ extension PostgreSQL {
         "UPDATE event_kind SET anywhere = '{contact1}' WHERE kind = 'dossier.cancelled'",
         "table « event_kind » : 2"
       ),
+      (
+        "UPDATE event_kind SET erases = false WHERE kind = 'dossier.personal_data_erased'",
+        "table « event_kind » : 2"
+      ),
+      (
+        "UPDATE event_kind SET part = NULL WHERE kind = 'patrimoine.file_imported'",
+        "table « event_kind » : 2"
+      ),
       ("DELETE FROM role_right WHERE role = 'aorif'", "table « role_right » : 1"),
+      (
+        "UPDATE part_right SET reads_all = true WHERE (part, role) = ('locataire', 'actimage')",
+        "table « part_right » : 2"
+      ),
+      ("DELETE FROM part_right WHERE role = 'contact1'", "table « part_right » : 6"),
+      ("ALTER TABLE part_right NO FORCE ROW LEVEL SECURITY", "un autre rôle : part_right"),
+      ("GRANT SELECT ON part_right TO {users}", "Droits accordés sur des tables"),
       (
         "UPDATE account_right SET own = true WHERE holder = 'contact1' AND role = 'pilote'",
         "table « account_right » : 2"
@@ -146,7 +161,8 @@ extension PostgreSQL {
       let installation = try ServerInstallation(
         at: PostgresAddress(harness.server.superuser(harness.database)))
       try harness.run("DELETE FROM role_right")
-      try harness.run("UPDATE event_kind SET schema = 7")
+      try harness.run("DELETE FROM part_right")
+      try harness.run("UPDATE event_kind SET schema = 7, part = 'locataire'")
       #expect(try harness.connect(Cast.superAdmin).accounts().count == 1)
       try installation.upgrade()
       #expect(try installation.verify().faults.filter { $0.contains("Droits de la table") } == [])

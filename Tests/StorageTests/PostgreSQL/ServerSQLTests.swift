@@ -96,6 +96,14 @@ struct ServerRightsTests {
       #expect(any(\.erasesAll) == SharedRights.erasesAll(person))
       #expect(any(\.nurOwn) == SharedRights.needsNURKey(person))
       #expect(any(\.organisations) == AccountRights.mayEditOrganisations(person))
+      let parts = rights.parts.filter { roles.map(\.rawValue).contains($0.role) }
+      for part in AudiencePart.allCases {
+        let its = parts.filter { $0.part == part.rawValue }
+        #expect(its.contains(where: \.readsOwn) == person.reads(part, of: "own"), "\(part)")
+        #expect(its.contains(where: \.readsAll) == person.reads(part, of: "other"), "\(part)")
+        // Who reads a part of all reads that of its own, in these tables.
+        #expect(its.allSatisfy { $0.readsOwn || !$0.readsAll }, "\(part)")
+      }
       for (readers, isClosed) in [("own", true), ("other", false), ("other", true)] {
         let opens =
           any(\.readsOwn) && (readers == "own" || (!isClosed && any(\.everySide)))

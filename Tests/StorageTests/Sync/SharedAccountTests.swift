@@ -101,8 +101,10 @@ struct SharedAccountTests {
       #expect(isDenied { try aatiko.put(account) }, "\(account)")
     }
     try aatiko.put(right)
-    for (id, name) in [("Org", "N"), ("", "N"), ("org+x", "N"), ("org-x", ""), ("org-x", "a\u{7}")]
-    {
+    for (id, name) in [
+      ("Org", "N"), ("", "N"), ("org+x", "N"), ("org-x", ""), ("org-x", "a\u{7}"),
+      (AudiencePart.locataire.of(Cast.bailleurA).text, "N"), ("avenir__x", "N"),
+    ] {
       let organisation = Organisation(id: OrganisationID(id), name: name, kind: .bailleur)
       #expect(isDenied { try aatiko.put(organisation) }, "\(id)")
     }

@@ -85,6 +85,21 @@ import Testing
         == .ask(.heads(["org-a", "org-a+org-b", "org-b"])))
   }
 
+  @Test func `Of an audience of parts it looks at the narrower ones too`() {
+    var (machine, _) = machine()
+    _ = tell(
+      &machine, .stored(.freshened(isMoreLeft: false)), .stored(.withdrawals([])),
+      .stored(.batch(nil)))
+    let scope = ScopeID(of: [AudiencePart.signalement.of("org-b")])
+    let effect = tell(&machine, .answered(.hint(.changed([scope]))))
+    guard case .ask(.heads(let scopes?)) = effect else {
+      Issue.record("it does not look: \(effect)")
+      return
+    }
+    #expect(scopes.contains("locataire__org-b") && scopes.contains(scope))
+    #expect(!scopes.contains("org-b"))
+  }
+
   @Test(arguments: [Hint.timeout, .changed(nil)])
   func `Where no audience tells what changed, it greets again`(hint: Hint) {
     var (machine, _) = machine()

@@ -61,7 +61,8 @@ extension ServerInstallation {
   /// Rights that are not those of the matrix.
   private func changedRights() throws(SharedError) -> [String] {
     let tables = [
-      ("event_kind", "kinds"), ("role_right", "roles"), ("account_right", "accounts"),
+      ("event_kind", "kinds"), ("role_right", "roles"), ("part_right", "parts"),
+      ("account_right", "accounts"),
     ]
     var faults: [String] = []
     for (table, key) in tables {

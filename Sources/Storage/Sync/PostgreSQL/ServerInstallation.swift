@@ -108,6 +108,9 @@ public final class ServerInstallation {
         DELETE FROM habiter.role_right;
         INSERT INTO habiter.role_right
           SELECT * FROM jsonb_populate_recordset(NULL::habiter.role_right, rights -> 'roles');
+        DELETE FROM habiter.part_right;
+        INSERT INTO habiter.part_right
+          SELECT * FROM jsonb_populate_recordset(NULL::habiter.part_right, rights -> 'parts');
         DELETE FROM habiter.account_right;
         INSERT INTO habiter.account_right
           SELECT * FROM jsonb_populate_recordset(NULL::habiter.account_right, rights -> 'accounts');

@@ -14,6 +14,8 @@ struct ServerRights: Encodable, Equatable {
     let anywhere: [String]
     let asMember: [String]
     let onBehalf: [String]
+    let part: String?
+    let erases: Bool
   }
 
   /// `habiter.role_right`.
@@ -28,8 +30,14 @@ struct ServerRights: Encodable, Equatable {
     let erasesOwn: Bool
     let erasesAll: Bool
     let organisations: Bool
-    let patrimoineOwn: Bool
-    let patrimoineAll: Bool
+  }
+
+  /// `habiter.part_right`.
+  struct PartRight: Encodable, Equatable {
+    let part: String
+    let role: String
+    let readsOwn: Bool
+    let readsAll: Bool
   }
 
   /// `habiter.account_right`.
@@ -43,11 +51,15 @@ struct ServerRights: Encodable, Equatable {
 
   let kinds: [Kind]
   let roles: [RoleRight]
+  let parts: [PartRight]
   let accounts: [AccountRight]
 
   /// Those of this program.
   static let current = ServerRights(
     kinds: SharedRights.kinds.map(Kind.init), roles: Role.allCases.map(RoleRight.init),
+    parts: AudiencePart.allCases.flatMap { part in
+      Role.allCases.map { PartRight(of: part, for: $0) }
+    },
     accounts: Role.allCases.flatMap { holder in
       Role.allCases.map { AccountRight(of: holder, on: $0) }
     })
@@ -80,7 +92,8 @@ extension ServerRights.Kind {
   fileprivate init(_ right: SharedRights.KindRight) {
     self.init(
       kind: right.kind, schema: right.schema, anywhere: right.anywhere.map(\.rawValue),
-      asMember: right.asMember.map(\.rawValue), onBehalf: right.onBehalf.map(\.rawValue))
+      asMember: right.asMember.map(\.rawValue), onBehalf: right.onBehalf.map(\.rawValue),
+      part: right.part?.rawValue, erases: right.erases)
   }
 }
 
@@ -98,11 +111,19 @@ extension ServerRights.RoleRight {
       nurAll: seesNUR(of: ServerRights.other),
       erasesOwn: SharedRights.erases(person, textOf: [ServerRights.own]),
       erasesAll: SharedRights.erasesAll(person),
-      organisations: AccountRights.mayEditOrganisations(person),
-      patrimoineOwn: SharedRights.reads(
-        person, members: [AudiencePart.patrimoine.of(ServerRights.own)]),
-      patrimoineAll: SharedRights.reads(
-        person, members: [AudiencePart.patrimoine.of(ServerRights.other)]))
+      organisations: AccountRights.mayEditOrganisations(person))
+  }
+}
+
+extension ServerRights.PartRight {
+  fileprivate init(of part: AudiencePart, for role: Role) {
+    let person = ServerRights.person(role)
+    func reads(of organisation: OrganisationID) -> Bool {
+      SharedRights.reads(person, members: [part.of(organisation)])
+    }
+    self.init(
+      part: part.rawValue, role: role.rawValue, readsOwn: reads(of: ServerRights.own),
+      readsAll: reads(of: ServerRights.other))
   }
 }
 

@@ -95,8 +95,9 @@ extension Account {
 }
 
 extension Organisation {
-  /// Whether identity and name are such as can be shown and compared.
-  var isWellFormed: Bool { id.isPlain && name.isNameLike }
+  /// Whether identity and name are such as can be shown and compared, and the identity is none of
+  /// a part of an organisation's affairs.
+  var isWellFormed: Bool { id.isPlain && !id.isPart && name.isNameLike }
 }
 
 extension String {

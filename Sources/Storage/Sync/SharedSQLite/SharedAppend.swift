@@ -134,7 +134,7 @@ struct SharedAppend {
       submission.command, in: batch.scope, from: first, to: head.seq, login: login, at: now)
     try claims.apply(plan)
     try texts.put(submission.texts, of: submission.stream, by: rules.person.organisation)
-    if submission.events.contains(where: { $0.shown.kind == SharedRights.erasingKind }) {
+    if submission.events.contains(where: { SharedRights.erasingKinds.contains($0.shown.kind) }) {
       try texts.erase(streamOf: submission.stream)
     }
   }

@@ -29,8 +29,9 @@ struct SharedScopes {
       let head = try Self.head(row)
       let members = head.scope.members
       let hasOpen: Bool = try row.get(4)
+      // Whoever reads a part reads all its texts.
       if SharedRights.reads(person, members: members),
-        hasOpen || members.contains(person.organisation)
+        hasOpen || members.contains(where: { $0 == person.organisation || $0.isPart })
       {
         heads.append(head)
       }

@@ -22,7 +22,7 @@ struct ServerFunction: Equatable, Sendable {
     + of(
       ["append", "void", "erase", "put_account", "put_organisation"], .writers, for: [.users])
     + of(
-      ["me", "my_scopes", "reads_all", "opens_all", "reads_nur", "epoch", "timeline"], .writers,
+      ["me", "my_audiences", "reads_all", "opens_all", "reads_nur", "epoch", "timeline"], .writers,
       for: [.readers])
     + of(["set_login"], .logins, for: [.writers])
     + inside(["require_readable"], .readers)
@@ -34,7 +34,8 @@ struct ServerFunction: Equatable, Sendable {
         "is_formed", "stream_fault", "are_seals_right", "plan_claims", "taken_key",
         "are_texts_right", "lock_scopes", "put_texts", "enter", "judge_and_enter", "event_chain",
         "laid", "require_writing", "touched_scopes",
-        "erases", "erase_stream", "empty_text", "is_name", "note_directory",
+        "erases", "erase_stream", "empty_text", "is_name", "note_directory", "whole_of",
+        "is_narrower", "may_erase",
       ], .writers)
 
   /// Gives each function that is there its owner and its callers, each table and type its owner:
@@ -71,11 +72,15 @@ struct ServerFunction: Equatable, Sendable {
       + "\(function.isDefiner))"
   }.joined(separator: ",\n")
 
-  /// The text of each function, as the latest step that makes it has it.
+  /// The text of each function, as the latest step that makes it has it, without those that a later
+  /// one drops.
   static func sources(in roles: ServerRoles) -> [String: String] {
     var sources: [String: String] = [:]
     for step in ServerSchema.steps {
-      for piece in roles.filled(step).split(separator: "FUNCTION habiter.").dropFirst() {
+      var isDropped = false
+      for piece in roles.filled(step).split(separator: "FUNCTION habiter.") {
+        defer { isDropped = piece.hasSuffix("DROP ") }
+        if isDropped { sources[String(piece.prefix { $0 != "(" })] = nil }
         let parts = piece.split(
           separator: "$function$", maxSplits: 2, omittingEmptySubsequences: false)
         if parts.count == 3 { sources[String(piece.prefix { $0 != "(" })] = String(parts[1]) }

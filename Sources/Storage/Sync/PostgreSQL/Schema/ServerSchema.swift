@@ -9,7 +9,7 @@ enum ServerSchema {
   /// The steps, from 1.
   static let steps = [
     roles, tables, identity, rowSecurity, reading, form, judging, append, withdrawing, accounts,
-    timeline, erasing, patrimoine,
+    timeline, erasing, patrimoine, parts,
   ]
 
   /// The number of this program's schema.
@@ -78,8 +78,8 @@ struct ServerRoles: Equatable, Sendable {
       "database": "\"\(database)\"", "path": ServerFunction.path,
       "plain": "^[a-z0-9_-]{1,\(SharedRights.longestName)}$",
       "withheld": EventSeal.withheldKind, "lasting": ClaimChange.lasting,
-      "erasing": SharedRights.erasingKind, "nurClaim": Claim.ofNUR,
-      "patrimoine": AudiencePart.patrimoine.prefix,
+      "erasing": DossierEvent.CodingKeys.personalDataErased.rawValue, "nurClaim": Claim.ofNUR,
+      "patrimoine": AudiencePart.patrimoine.prefix, "mark": AudiencePart.mark,
       "lastMoment": "\(SubmissionForm.moments.upperBound.seconds)",
       "longestScope": "\(SharedRights.longestScope)", "longestKey": "\(SharedRights.longestKey)",
       "longestEvent": "\(SharedRights.longestEvent)",
