@@ -16,10 +16,10 @@ struct DemoSignalementStory {
     self.plan = plan
     self.arrival = arrival
     self.number = number
-    random = DemoRandom(seed: plan.seed, 91, number)
-    identifiers = Identifiers(random: DemoRandom(seed: plan.seed, 92, number))
+    random = DemoRandom(seed: plan.seed, -90, 1, number)
+    identifiers = Identifiers(random: DemoRandom(seed: plan.seed, -90, 2, number))
     sealer = Sealer(
-      key: [], identifiers: Identifiers(random: DemoRandom(seed: plan.seed, 93, number)))
+      key: [], identifiers: Identifiers(random: DemoRandom(seed: plan.seed, -90, 3, number)))
     now = arrival.moment
   }
 

@@ -44,7 +44,7 @@ struct DemoSignalements {
 
   /// Their moments over a year: three times as many on Mondays, none on Sundays.
   private func arrivals() -> [Arrival] {
-    var random = DemoRandom(seed: seed, 90)
+    var random = DemoRandom(seed: seed, -90, 0)
     var arrivals: [Arrival] = []
     let weights = (0..<365).map { back in Self.weight(of: (today - back).weekday) }
     let natures: [(SignalementNature, Int)] = [
