@@ -21,7 +21,7 @@ extension EndToEnd {
 
     /// A line up to the cursor, and what is proposed there (among others, when it ends on « … »).
     private static let lines: [(typed: String, proposed: String)] = [
-      ("habiter dem", "demo"), ("habiter importer ", "dossiers"),
+      ("habiter dem", "demo"), ("habiter importer d", "dossiers"),
       ("habiter demo --ta", "--taille"), ("habiter demo --taille pe", "petite"),
       ("habiter dossiers --file pre", "pre-instruction"), ("habiter --lec", "--lecture"),
       ("habiter dossier D-2026-0412 --po", "--pourquoi"), ("habiter aide export", "exporter"),

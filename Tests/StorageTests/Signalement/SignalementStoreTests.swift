@@ -182,3 +182,29 @@ import Testing
     }
   }
 }
+
+/// Texts of signalements that were kept long enough.
+@Suite struct SignalementErasureTests {
+  @Test func `What was closed for longer than the règlement says is erased, by who may`() throws {
+    let fixture = try SignalementFixture()
+    let stream = try fixture.receive("S-1")
+    try fixture.receive("S-2")
+    try fixture.act(stream, .sendBack(message: nil))
+    let months = StoreFixture.start.after(months: 12)
+    func due(_ person: Operator, on day: Day) throws -> [String] {
+      try fixture.store.erasableSignalements(for: fixture.base.session(person, on: day))
+        .map(\.number)
+    }
+    #expect(try due(Cast.superAdmin, on: months - 1) == [])
+    #expect(try due(Cast.superAdmin, on: months) == ["S-1"])
+    #expect(try due(SharedCast.admA, on: months) == ["S-1"])
+    #expect(try due(SharedCast.admB, on: months) == [])
+    #expect(throws: Refusal.self) { try due(Cast.facilitator, on: months) }
+    let session = fixture.base.session(Cast.superAdmin, on: months)
+    let refused = try fixture.store.eraseTexts(
+      of: fixture.store.erasableSignalements(for: session), as: session)
+    #expect(refused.isEmpty)
+    #expect(try due(Cast.superAdmin, on: months) == [])
+    #expect(try fixture.detail(stream, for: Cast.superAdmin)?.message == nil)
+  }
+}

@@ -31,7 +31,11 @@ import Testing
   @Test(arguments: [
     (["exprter"], "La commande « exprter » n'existe pas. Vouliez-vous dire « exporter » ?"),
     (["xyz"], "La commande « xyz » n'existe pas."),
-    (["importer"], "Que faut-il importer ? Essayez « habiter importer dossiers »."),
+    (
+      ["importer"],
+      "Que faut-il importer ? "
+        + "Essayez « habiter importer dossiers », « habiter importer signalements »."
+    ),
     (
       ["patrimoine"],
       "Il manque un mot après « patrimoine ». "
@@ -42,7 +46,8 @@ import Testing
     ),
     (
       ["importer", "dosiers"],
-      "« importer » ne connaît pas « dosiers ». Essayez « habiter importer dossiers »."
+      "« importer » ne connaît pas « dosiers ». "
+        + "Essayez « habiter importer dossiers », « habiter importer signalements »."
     ),
     (["importer", "dossiers"], "Il manque FICHIER."),
     (
