@@ -71,6 +71,8 @@ public enum SignalementAct: String, Codable, CaseIterable, Sendable {
   ///   - nature: whose difficulty the signalement is; nil for any of them.
   ///   - own: whether it is that of the role's own bailleur.
   public func standing(of role: Role, on nature: SignalementNature?, own: Bool) -> Standing {
+    // A part of an action is not bound to one's own bailleur by the matrix; the affair here is.
+    if role.isOfBailleur, !own { return .none }
     func right(_ action: Action, _ part: Restriction? = nil) -> Standing {
       Permission.right(of: role, to: action).standing(own: own, part: part)
     }

@@ -29,6 +29,13 @@ public struct SignalementSummary: Codable, Equatable, Sendable {
   /// The bailleur.
   public var bailleur: OrganisationID { reception.bailleur }
 
+  /// The day from which its texts are to be erased, by the règlement in force when it was closed;
+  /// nil while it is open (`domaine.md` §3.1, §5.9).
+  public func erasureDue(under reglement: Reglement) -> Day? {
+    guard status.isOver else { return nil }
+    return since.after(months: reglement.value(of: .pseudonymisation, on: since).value)
+  }
+
   /// The queue in which it stands.
   public var queue: SignalementQueue { SignalementQueue(status) }
 }

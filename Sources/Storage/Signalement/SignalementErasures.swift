@@ -16,8 +16,7 @@ extension Store {
     return try SignalementView(connection: reader).closed(
       before: session.today, at: ofAll ? nil : person.organisation
     ).filter { summary in
-      let months = reglement.value(of: .pseudonymisation, on: summary.since).value
-      return summary.since.after(months: months) <= session.today
+      summary.erasureDue(under: reglement).map { $0 <= session.today } ?? false
     }
   }
 

@@ -175,7 +175,7 @@ extension SharedRights.KindRight {
       anywhere: roles { key.act.standing(of: $0, on: nil, own: false) == .act },
       asMember: roles { key.act.standing(of: $0, on: nil, own: true) == .act },
       onBehalf: roles {
-        !$0.isOfBailleur && key.act.standing(of: $0, on: nil, own: true) >= .actOnBehalf
+        $0.isOfAatiko && key.act.standing(of: $0, on: nil, own: true) >= .actOnBehalf
       },
       part: .signalement, erases: key.rawValue == SignalementEvent.erasingKind)
   }

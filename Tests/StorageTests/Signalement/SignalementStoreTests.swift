@@ -190,7 +190,7 @@ import Testing
     let stream = try fixture.receive("S-1")
     try fixture.receive("S-2")
     try fixture.act(stream, .sendBack(message: nil))
-    let months = StoreFixture.start.after(months: 12)
+    let months = try #require(Day(iso: "2027-03-24"))
     func due(_ person: Operator, on day: Day) throws -> [String] {
       try fixture.store.erasableSignalements(for: fixture.base.session(person, on: day))
         .map(\.number)
