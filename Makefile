@@ -11,7 +11,7 @@ STEPS ?= 1500
 FUZZ ?= 60
 
 BUILD_PACKAGES := libncursesw5-dev libsqlite3-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) tmux zsh fish man-db python3 msmtp \
+TEST_PACKAGES := $(BUILD_PACKAGES) tmux zsh fish man-db python3 msmtp curl \
   postgresql postgresql-client libpq5 openssl
 BENCH_PACKAGES := python3 sqlite3 postgresql postgresql-client libpq5 openssl
 DEB_PACKAGES := dpkg-dev debootstrap lintian tmux
@@ -28,8 +28,8 @@ RELEASE := swift build -c release --static-swift-stdlib --product habiter -Xlink
 SWIFT_FILES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run build install deb test test-deb kill sim fuzz bench bench-sync bench-patrimoine \
-  check format clean
+.PHONY: help run build install deb test test-deb test-redmine kill sim fuzz bench bench-sync \
+  bench-patrimoine check format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,10 @@ test: ## install what the tests need when missing, run every ring, print the cou
 test-deb: deb ## try the package on a bare Debian (root and network; says why when it cannot)
 	@Tools/install-packages.sh $(DEB_PACKAGES)
 	@Tools/test-deb.sh "$$(ls -t .build/habiter_*.deb | head -n 1)"
+
+test-redmine: ## try tickets against Debian's Redmine (root and network; says why when it cannot)
+	@Tools/install-packages.sh $(BUILD_PACKAGES)
+	@Tools/test-redmine.sh
 
 kill: ## kill programs at work at random moments, a few thousand times (ROUNDS=2400)
 	@Tools/install-packages.sh $(TEST_PACKAGES)

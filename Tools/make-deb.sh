@@ -59,7 +59,7 @@ Architecture: $architecture
 Maintainer: $maintainer
 Installed-Size: $(du -k -s "$stage/usr" | cut -f 1)
 Depends: $depends
-Suggests: libpq5, default-mta | mail-transport-agent
+Suggests: libpq5, curl, default-mta | mail-transport-agent
 Section: misc
 Priority: optional
 Description: follow-up of exchanges of social housing in a terminal

@@ -108,6 +108,7 @@ struct OpenedFiles {
     steps: [
       JournalSchema.migration, ImportSchema.migration, DossierView.numbering, OwnActs.migration,
       SyncSchema.migration, SyncSchema.awaitedClaims, MailSchema.migration,
+      TicketSchema.migration,
     ])
 
   /// Writes, when there is a hand to; else the reader itself.

@@ -18,4 +18,7 @@ public struct Refusal: Error, Hashable, Codable, Sendable {
     self.message = message
     self.remedy = remedy
   }
+
+  /// The refusal with what would make it right, as one line.
+  public var sentence: String { remedy.map { "\(message) \($0)" } ?? message }
 }

@@ -91,7 +91,20 @@ struct JSONScanner {
     while isDigit(bytes[position]) { position += 1 }
     let isPadded = bytes[digits] == UInt8(ascii: "0") && position > digits + 1
     guard position > digits, !isPadded else { throw fault }
+    if bytes[position] == UInt8(ascii: ".") { try moreDigits(after: 1) }
+    if bytes[position] | 0x20 == UInt8(ascii: "e") {
+      let isSigned = [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(bytes[position + 1])
+      try moreDigits(after: isSigned ? 2 : 1)
+    }
     append(.number, from: start)
+  }
+
+  /// The digits, one at least, after a point, or after the sign of an exponent.
+  private mutating func moreDigits(after signs: Int) throws {
+    position += signs
+    let start = position
+    while isDigit(bytes[position]) { position += 1 }
+    guard position > start else { throw fault }
   }
 
   private mutating func word(_ word: String, _ kind: JSONTape.Kind) throws {

@@ -1,8 +1,9 @@
 /// A JSON text taken to pieces: its values one after the other, an array or object before what it
 /// holds. One pass checks the whole text and cuts it; nothing is copied out of it until asked for.
 ///
-/// It takes RFC 8259 but for fractions and exponents, which nothing in the store has. Foundation's
-/// reader takes ten times as long, which is most of the time in which views are made again.
+/// It takes RFC 8259; a number with a fraction or an exponent is none of the types that it is read
+/// as, and may stand where nothing is read. Foundation's reader takes ten times as long, which is
+/// most of the time in which views are made again.
 final class JSONTape {
   /// What a value is.
   enum Kind {

@@ -107,10 +107,12 @@ struct StoreExchange {
 
   private mutating func complete(_ copy: Connection) throws {
     try MailCarryOver(copy: copy).doubt()
+    try TicketCarryOver(copy: copy).doubt()
     _ = try orDamaged { present in
       try copy.transaction {
         try LocalKnowledge(from: present, to: copy).carryOver()
         try MailCarryOver(copy: copy).take(from: present)
+        try TicketCarryOver(copy: copy).take(from: present)
       }
     }
     // The log is to be read again at the next opening, however long it is.

@@ -28,6 +28,8 @@ struct App {
   var palette: Palette?
   /// What the operator has set.
   var settings = Settings()
+  /// Why Redmine did not answer the last time, nil when it did.
+  var redmineSilence: String?
   /// The line that says what has just happened.
   var toast: Toast?
   /// The strokes of a sequence that is not complete.
@@ -151,6 +153,11 @@ struct App {
       return []
     case .mailLoaded(let file): return take(file)
     case .mailsMoved(let mails): return moved(mails)
+    case .ticketsLoaded(let file):
+      sheet?.take(file)
+      return []
+    case .ticketLoaded(let file): return take(file)
+    case .ticketsMoved(let tickets, let silence): return moved(tickets, silence)
     case .said(let toast):
       self.toast = toast
       return []
@@ -268,9 +275,4 @@ struct App {
     case .bailleurs: .accounts
     }
   }
-}
-
-extension Refusal {
-  /// The refusal with what would make it right, as one line.
-  var sentence: String { remedy.map { "\(message) \($0)" } ?? message }
 }

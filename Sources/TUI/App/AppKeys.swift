@@ -179,6 +179,7 @@ extension App {
     case .seances: return openSeances()
     case .sync: return open(.sync(SyncSheet()))
     case .mails: return open(.mails(MailsSheet()))
+    case .tickets: return open(.tickets(TicketsSheet()))
     case .forecast: return open(.due(DueSheet(.forecast(from: world.today))))
     default: break
     }

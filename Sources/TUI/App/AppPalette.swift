@@ -42,6 +42,8 @@ extension App {
     Command(
       name: "sync", help: "La base partagée : état, actes à envoyer, conflits", action: .sync),
     Command(name: "envois", help: "Les courriels de ce poste : état, essais", action: .mails),
+    Command(
+      name: "tickets", help: "Les tickets demandés à Actimage : état, réponses", action: .tickets),
     Command(name: "rgpd", help: "Les données personnelles à effacer"),
     Command(
       name: "acces", help: "Droit d'accès d'un foyer, par exemple « :acces A »",

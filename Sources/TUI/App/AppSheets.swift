@@ -15,6 +15,8 @@ enum Sheet {
   case erasures(ErasuresSheet)
   case mails(MailsSheet)
   case mail(MailSheet)
+  case tickets(TicketsSheet)
+  case ticket(TicketSheet)
   case stock(StockSheet)
 
   /// Where the keys are looked up.
@@ -32,6 +34,8 @@ enum Sheet {
     case .erasures: .erasures
     case .mails: .mails
     case .mail: .mail
+    case .tickets: .tickets
+    case .ticket: .ticket
     case .stock: .stock
     }
   }
@@ -51,6 +55,8 @@ enum Sheet {
     case .erasures: [.loadErasures]
     case .mails: [.mails(.list)]
     case .mail(let sheet): [.mails(.one(sheet.id))]
+    case .tickets: [.tickets(.list)]
+    case .ticket(let sheet): [.tickets(.one(sheet.id))]
     case .stock(let sheet): sheet.questions
     }
   }
@@ -107,6 +113,13 @@ enum Sheet {
     self = .mails(sheet)
   }
 
+  /// Takes the tickets of this desk.
+  mutating func take(_ file: TicketsFile) {
+    guard case .tickets(var sheet) = self else { return }
+    sheet.take(file)
+    self = .tickets(sheet)
+  }
+
   /// Gives it the room inside its frame.
   mutating func fit(_ room: Size, in world: World) {
     switch self {
@@ -145,6 +158,12 @@ enum Sheet {
     case .mail(var mail):
       mail.fit(room, in: world)
       self = .mail(mail)
+    case .tickets(var tickets):
+      tickets.setHeight(TicketsSheetView.listHeight(in: room, tickets))
+      self = .tickets(tickets)
+    case .ticket(var ticket):
+      ticket.fit(room, in: world)
+      self = .ticket(ticket)
     case .stock(var stock):
       stock.fit(room)
       self = .stock(stock)
@@ -174,6 +193,7 @@ extension App {
       if case .seances(let seances) = shown { return perform(action, on: seances) }
       if case .conflict(let conflict) = shown { return perform(action, on: conflict) }
       if case .mail(let mail) = shown { return perform(action, on: mail) }
+      if case .ticket(let ticket) = shown { return perform(action, on: ticket) }
       if case .stock(let stock) = shown { return perform(action, on: stock) }
       sheet = nil
       return []
@@ -206,6 +226,8 @@ extension App {
     case .erasures(let erasures): return perform(action, on: erasures)
     case .mails(let mails): return perform(action, on: mails)
     case .mail(let mail): return perform(action, on: mail)
+    case .tickets(let tickets): return perform(action, on: tickets)
+    case .ticket(let ticket): return perform(action, on: ticket)
     case .stock(let stock): return perform(action, on: stock)
     }
   }
@@ -240,6 +262,9 @@ extension App {
     case .mails(let mails):
       MailsSheetView(sheet: mails, world: world).draw(on: &surface, in: frame.body)
     case .mail(let mail): mail.draw(on: &surface, in: frame.body)
+    case .tickets(let tickets):
+      TicketsSheetView(sheet: tickets, world: world).draw(on: &surface, in: frame.body)
+    case .ticket(let ticket): ticket.draw(on: &surface, in: frame.body)
     case .stock(let stock): draw(stock, on: &surface, in: frame.body)
     }
   }
@@ -260,23 +285,5 @@ extension App {
     returning = nil
     active = pane
     return open(left)
-  }
-
-  /// An action on the bars of Accueil; nil when it is none of theirs.
-  mutating func performOnChart(_ action: UIAction) -> [Effect]? {
-    let today = world.today
-    switch action {
-    case .nextRegion, .previousRegion: accueil.chart.isFocused.toggle()
-    case .back where accueil.chart.isFocused: accueil.chart.isFocused = false
-    case .down where accueil.chart.isFocused: accueil.chart.move(by: 1, today: today)
-    case .up where accueil.chart.isFocused: accueil.chart.move(by: -1, today: today)
-    case .nextBar: accueil.chart.move(by: 1, today: today)
-    case .previousBar: accueil.chart.move(by: -1, today: today)
-    case .toggleWhose: accueil.chart.toggleWhose()
-    case .open where accueil.chart.isFocused:
-      return accueil.chart.window(today: today).map { open(.due(DueSheet($0))) } ?? []
-    default: return nil
-    }
-    return []
   }
 }

@@ -71,6 +71,8 @@ enum Effect: Sendable {
   case loadErasures
   /// Read the mails that leave this desk, or decide on one.
   case mails(MailRequest)
+  /// Read the tickets that this desk asks of Redmine, or decide on one.
+  case tickets(TicketRequest)
   /// Write out what is held about the household that leaves the logement of a volet.
   case exportAccess(StreamID, VoletName)
   /// Ask the store about patrimoines, or record an act on one.
@@ -115,6 +117,10 @@ enum Message: Sendable {
   case mailLoaded(MailFile?)
   /// The mails have changed by themselves.
   case mailsMoved([QueuedMail])
+  case ticketsLoaded(TicketsFile)
+  case ticketLoaded(TicketFile?)
+  /// The tickets have changed by themselves, or Redmine answers again, or no more.
+  case ticketsMoved([QueuedTicket], silence: String?)
   case patrimoine(PatrimoineAnswer)
   case edited(String?)
   case worldChanged(World)

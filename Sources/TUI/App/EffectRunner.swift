@@ -48,25 +48,30 @@ final class EffectRunner {
     }
   }
 
-  /// How long the screen may sleep before a mail is to be handed over, in milliseconds.
-  var mailDelay: Int? { store.mail?.delay(store.store) }
+  /// How long the screen may sleep before a mail or a ticket is to be handed over, in milliseconds.
+  var outgoingDelay: Int? {
+    [store.mail?.delay(store.store), store.tickets?.delay(store.store)].compactMap(\.self).min()
+  }
 
-  /// Gives the mails their turn.
+  /// Gives the mails and the tickets their turn.
   ///
   /// - Returns: the messages that they bring.
-  func advanceMails() -> [Message] {
+  func advanceOutgoing() -> [Message] {
     do {
-      return try store.advanceMails()
+      return try store.advanceMails() + store.advanceTickets()
     } catch {
       return [.failure(error)]
     }
   }
 
-  /// Waits a moment for the mail that is being handed over, so that the next start knows what
-  /// became of it.
-  func finishMails() { store.mail?.finish(store.store, within: Self.lastWait) }
+  /// Waits a moment for the mail and the ticket that are being handed over, so that the next start
+  /// knows what became of them.
+  func finishOutgoing() {
+    store.mail?.finish(store.store, within: Self.lastWait)
+    store.tickets?.finish(store.store, within: Self.lastWait)
+  }
 
-  /// In seconds; a mail that takes longer is told as uncertain at the next start.
+  /// In seconds; what takes longer is told as uncertain at the next start.
   private static let lastWait = 5.0
 
   /// Carries out an effect.

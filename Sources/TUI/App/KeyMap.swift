@@ -1,7 +1,7 @@
 /// A part of the screen in which a key has a meaning.
 enum Place: UInt32, CaseIterable, Hashable, Sendable {
   case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues, report
-  case groups, seances, sync, conflict, accounts, erasures, mails, mail
+  case groups, seances, sync, conflict, accounts, erasures, mails, mail, tickets, ticket
   case patrimoines, patrimoine, stock
 
   /// The heading under which the help shows the keys of the place.
@@ -26,6 +26,8 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
     case .erasures: "Données personnelles"
     case .mails: "Envois"
     case .mail: "Courriel"
+    case .tickets: "Tickets"
+    case .ticket: "Ticket"
     case .patrimoines: "Patrimoine"
     case .patrimoine: "Patrimoine d'un bailleur"
     case .stock: "Lignes et logements"

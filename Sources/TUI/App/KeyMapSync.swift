@@ -39,6 +39,19 @@ extension KeyMap {
     keys(.back, [.escape], "retour", "Revenir aux envois", .mail),
   ]
 
+  /// The keys of the tickets that this desk asks of Redmine.
+  static let tickets: [Binding] = [
+    keys(.open, [.enter], "ouvrir", "Ouvrir le ticket choisi", .tickets),
+    one(
+      .ticket(.retry), "r", "réessayer", "Demander le ticket maintenant, ou le relire",
+      [.tickets, .ticket]),
+    one(
+      .ticket(.cancel), "x", "annuler", "Renoncer au ticket ; r le reprend", [.tickets, .ticket]),
+    one(.copy, "y", "copier", "Copier l'adresse du ticket chez Redmine", [.tickets, .ticket]),
+    keys(.back, [.escape], "retour", "Quitter les tickets", .tickets),
+    keys(.back, [.escape], "retour", "Revenir aux tickets", .ticket),
+  ]
+
   /// The keys of the accounts.
   static let accounts: [Binding] = [
     keys(.open, [.enter], "modifier", "Modifier le compte choisi", .accounts),

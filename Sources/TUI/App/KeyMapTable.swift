@@ -3,7 +3,7 @@ extension KeyMap {
   /// act sits behind AltGr (`ux.md`).
   static let standard = KeyMap(
     bindings: acts + patrimoines + reading + lists + days + sessions + exchange + accounts
-      + erasures + mails + moving + general)
+      + erasures + mails + tickets + moving + general)
 
   private static let work: PlaceSet = [.accueil, .list, .detail]
   /// Where there is a dossier to look at.

@@ -32,10 +32,13 @@ struct RunLoop {
     }
     let accounts = shared.map { address in AccountsDesk(address) { wakeup.wake() } }
     let mail = try MailSender(settings.mail, clock: session.clock) { wakeup.wake() }
+    let tickets = try TicketSender(
+      settings.redmine, clock: session.clock, deliver: { wakeup.wake() })
     runner = EffectRunner(
       store: StoreEffects(
         store: store, session: session, sync: sync, accounts: accounts,
-        imports: ImportDesk { wakeup.wake() }, mail: mail, mailSettings: settings.mail),
+        imports: ImportDesk { wakeup.wake() }, mail: mail, mailSettings: settings.mail,
+        tickets: tickets),
       terminal: terminal, keeper: keeper, takesMouse: settings.mouse)
     app = App(
       size: terminal.size, world: try runner.world(keyMap: keyMap), layout: keeper.layout)
@@ -46,7 +49,7 @@ struct RunLoop {
   mutating func run() {
     carryOut(app.opened(), .opening)
     app.warnOfSettings()
-    defer { runner.finishMails() }
+    defer { runner.finishOutgoing() }
     while !runner.isOver {
       show()
       let events = reader.read(timeout: wait)
@@ -62,7 +65,7 @@ struct RunLoop {
       }
       if let work = app.work { carryOut([.bulk(work)]) }
       take(runner.advanceSync(at: Monotonic.now, keyMap: keyMap))
-      take(runner.advanceMails())
+      take(runner.advanceOutgoing())
     }
   }
 
@@ -114,7 +117,7 @@ struct RunLoop {
     if app.work != nil || runner.hasSyncTask { return 0 }
     let next = min(
       postponed.delay ?? timeout, runner.syncDelay(at: Monotonic.now) ?? .max,
-      runner.mailDelay ?? .max)
+      runner.outgoingDelay ?? .max)
     guard !isShown, let hold = terminal.hold else { return next }
     return min(next, hold)
   }

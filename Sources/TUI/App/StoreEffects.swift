@@ -11,6 +11,8 @@ final class StoreEffects {
   let mail: MailSender?
   /// How mails leave this machine.
   let mailSettings: MailSettings
+  /// What asks Redmine for tickets, nil where nothing does.
+  let tickets: TicketSender?
   /// The files that come in beside the screen.
   let imports: ImportDesk?
   let stocks = StockDesk()
@@ -20,8 +22,9 @@ final class StoreEffects {
   init(
     store: Store, session: Session, sync: SyncDesk? = nil, accounts: AccountsDesk? = nil,
     imports: ImportDesk? = nil, mail: MailSender? = nil,
-    mailSettings: MailSettings = MailSettings()
+    mailSettings: MailSettings = MailSettings(), tickets: TicketSender? = nil
   ) {
+    self.tickets = tickets
     self.mail = mail
     self.mailSettings = mailSettings
     self.store = store
@@ -39,6 +42,7 @@ final class StoreEffects {
   /// - Returns: what the panes must know.
   func advanceSync(at now: Double, keyMap: KeyMap) throws -> [Message] {
     guard let sync, let change = sync.advance(store, at: now) else { return [] }
+    if change == .rows { tickets?.readBackSoon() }
     try adoptAccount(sync.status.me)
     let world = try world(keyMap: keyMap)
     return [change == .rows ? .storeChanged(world) : .worldChanged(world)]
@@ -148,9 +152,7 @@ final class StoreEffects {
       return [.profileChanged(try world(keyMap: keyMap))]
     case .toggleReading: return try toggleReading(keyMap)
     case .follow: return try follow(keyMap)
-    case .retrySync:
-      sync?.retry()
-      return []
+    case .retrySync: return retrySync()
     case .loadSync: return [.syncLoaded(try syncFile())]
     case .loadConflict(let command): return try loadConflict(command)
     case .settle(let command, let settlement): return try settle(command, settlement, keyMap)
@@ -159,9 +161,15 @@ final class StoreEffects {
     case .loadErasures: return try loadErasures()
     case .exportAccess(let dossier, let household): return try export(dossier, household, keyMap)
     case .mails(let request): return try answer(request)
+    case .tickets(let request): return try answer(request)
     case .keepLayout, .copy, .edit, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
       return nil
     }
+  }
+
+  private func retrySync() -> [Message] {
+    sync?.retry()
+    return []
   }
 
   private func rows(

@@ -23,7 +23,8 @@ struct TopLine: Equatable {
     roles = world.actor.roles.sorted().map(\.label).joined(separator: ", ")
     identity = world.identity
     reading = world.reading
-    syncStates = SyncWords(world: world).shorts
+    let states = SyncWords(world: world).shorts
+    syncStates = app.redmineSilence == nil ? states : states.map { "\($0) · ! Redmine" }
   }
 
   /// Draws the line over a whole surface.

@@ -14,6 +14,7 @@ enum UIAction: Hashable, Sendable {
   case sync, retrySync, conflict(ConflictEdit), account(AccountEdit)
   case erase
   case mails, mail(MailEdit)
+  case tickets, ticket(TicketEdit)
   case patrimoine(PatrimoineEdit)
   case search, forecast, nextBar, previousBar, toggleWhose
   case nextAct, actMenu, create

@@ -17,6 +17,8 @@ struct Visit: Equatable {
     case erasures
     case mails
     case mail(Int)
+    case tickets
+    case ticket(Int)
   }
 
   var pane: PaneID
@@ -89,6 +91,8 @@ extension App {
       case .erasures: .erasures
       case .mails: .mails
       case .mail(let mail): .mail(mail.id)
+      case .tickets: .tickets
+      case .ticket(let ticket): .ticket(ticket.id)
       // What is behind an account is found again from it.
       case .stock, nil: nil
       }
@@ -131,6 +135,8 @@ extension App {
     case .erasures: effects += open(.erasures(ErasuresSheet()))
     case .mails: effects += open(.mails(MailsSheet()))
     case .mail(let id): effects += open(.mail(MailSheet(id, from: MailsSheet())))
+    case .tickets: effects += open(.tickets(TicketsSheet()))
+    case .ticket(let id): effects += open(.ticket(TicketSheet(id, from: TicketsSheet())))
     case .conflict(let command):
       effects += open(.conflict(ConflictSheet(command, from: SyncSheet())))
     case nil: break

@@ -8,7 +8,7 @@ enum CommandTable {
       ConfigCommand.spec, ImportCommand.spec, ExportCommand.spec,
     ] + SignalementSpecs.all + PatrimoineSpecs.all + [
       VerifyCommand.spec, BackupCommand.spec, RestoreCommand.spec,
-    ] + MailCommand.specs + RgpdCommand.specs + [RgpdSignalements.spec]
+    ] + MailCommand.specs + TicketCommand.specs + RgpdCommand.specs + [RgpdSignalements.spec]
     + ServerCommand.specs + [
       HelpCommand.spec, VersionCommand.spec,
     ]

@@ -1,7 +1,11 @@
+import Domain
+import Storage
+
 /// `habiter config`: checks the operator's configuration, or prints one to begin with.
 enum ConfigCommand {
   static let spec = CommandSpec(
-    words: ["config"], summary: "Vérifie votre configuration : thème, souris, courriels, touches.",
+    words: ["config"],
+    summary: "Vérifie votre configuration : thème, souris, courriels, tickets, touches.",
     details: [
       "Sans option, dit chaque erreur avec sa ligne ; il finit alors par le code 1.",
       "Le fichier est ~/.config/habiter/config, ou $XDG_CONFIG_HOME/habiter/config.",
@@ -24,7 +28,14 @@ enum ConfigCommand {
     for problem in settings.problems {
       shell.report("\(settings.path ?? "config") : \(problem.sentence)")
     }
-    guard settings.problems.isEmpty else { return .refused }
+    var isGood = settings.problems.isEmpty
+    do throws(Refusal) {
+      try settings.redmine.check()
+    } catch {
+      shell.report("\(settings.path ?? "config") : \(error.sentence)")
+      isGood = false
+    }
+    guard isGood else { return .refused }
     if !arguments.has("--touches") { shell.out("Configuration sans erreur : \(place(settings)).") }
     return .success
   }

@@ -6,7 +6,7 @@ import Storage
 final class LineDialogue {
   /// Where a word typed at any choice leads.
   enum Jump: Error, Equatable {
-    case end, queues, sync, mails, patrimoine
+    case end, queues, sync, mails, tickets, patrimoine
     case dossier(String)
   }
 
@@ -15,6 +15,8 @@ final class LineDialogue {
   let ready: EventDescriptor
   /// The mails that were told of.
   var toldMails = 0
+  /// The tickets that were told of.
+  var toldTickets = 0
   /// The conflicts that were told of.
   var toldConflicts = 0
   private let shell: Shell
@@ -27,10 +29,13 @@ final class LineDialogue {
       try SyncDesk(address, clock: session.clock) { ready.signal() }
     }
     self.ready = ready
-    let settings = Settings.load(shell.environment).mail
-    let mail = try MailSender(settings, clock: session.clock) { ready.signal() }
+    let settings = Settings.load(shell.environment)
+    let mail = try MailSender(settings.mail, clock: session.clock) { ready.signal() }
+    let tickets = try TicketSender(
+      settings.redmine, clock: session.clock, deliver: { ready.signal() })
     effects = StoreEffects(
-      store: store, session: session, sync: sync, mail: mail, mailSettings: settings)
+      store: store, session: session, sync: sync, mail: mail, mailSettings: settings.mail,
+      tickets: tickets)
     self.shell = shell
   }
 
@@ -40,6 +45,7 @@ final class LineDialogue {
   func run() throws {
     defer {
       effects.mail?.finish(effects.store, within: 5)
+      effects.tickets?.finish(effects.store, within: 5)
       effects.store.close()
     }
     greet(try world())
@@ -57,6 +63,9 @@ final class LineDialogue {
         case .mails:
           next = .queues
           try mails()
+        case .tickets:
+          next = .queues
+          try tickets()
         case .patrimoine:
           next = .queues
           try patrimoines()
@@ -92,6 +101,7 @@ final class LineDialogue {
       try exchange(seconds: 2)
       try tellConflicts()
       try tellMails()
+      try tellTickets()
       let typed = try line(prompt).folded.split(separator: " ").joined(separator: " ")
       switch typed {
       case "aide", "?": help()
@@ -99,6 +109,7 @@ final class LineDialogue {
       case "files", "f": throw Jump.queues
       case "sync": throw Jump.sync
       case "envois": throw Jump.mails
+      case "tickets": throw Jump.tickets
       case "patrimoine": throw Jump.patrimoine
       default:
         let isReference =
@@ -121,8 +132,8 @@ final class LineDialogue {
   }
 
   private func help() {
-    say("À tout choix : aide, files, patrimoine, sync, envois, quitter, ou la référence d'un ")
-    say("dossier, D-2026-0412.")
+    say("À tout choix : aide, files, patrimoine, sync, envois, tickets, quitter, ou la référence ")
+    say("d'un dossier, D-2026-0412.")
     say("Dans les files : creer, pour un nouveau dossier.")
     say("Dans une liste : un numéro, suite, precedents, filtre suivi de mots, retour.")
     say("Dans un dossier : le numéro d'un acte, pourquoi, historique, fermes, relire, retour.")
@@ -130,6 +141,7 @@ final class LineDialogue {
     say("Dans la base partagée, par « sync » : le numéro d'un conflit, regles, retour ; puis ")
     say("refaire, abandonner, plus-tard ou dossier.")
     say("Dans les envois : le numéro d'un courriel, puis renvoyer, annuler, parti ou retour.")
+    say("Dans les tickets : le numéro d'une demande, puis reessayer, annuler ou retour.")
     say("Dans un formulaire : Entrée seule garde la réponse proposée, un tiret n'en met aucune, ")
     say("« abandonner » laisse l'acte sans rien enregistrer.")
   }

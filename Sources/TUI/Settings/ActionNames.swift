@@ -48,6 +48,8 @@ extension UIAction {
     case .account(let edit): edit.name
     case .mails: "envois"
     case .mail(let edit): edit.name
+    case .tickets: "tickets"
+    case .ticket(let edit): edit.name
     case .why: "pourquoi"
     case .timeline: "frise"
     case .history: "evenements"
@@ -113,6 +115,8 @@ extension Place {
     case .erasures: "donnees-personnelles"
     case .mails: "envois"
     case .mail: "courriel"
+    case .tickets: "tickets"
+    case .ticket: "ticket"
     case .patrimoines: "patrimoines"
     case .patrimoine: "patrimoine"
     case .stock: "logements"
@@ -140,6 +144,16 @@ extension MailEdit {
     case .resend: "renvoyer"
     case .takeAsSent: "considerer-parti"
     case .attachments: "pieces-jointes"
+    }
+  }
+}
+
+extension TicketEdit {
+  /// The decision as the configuration file names it.
+  var name: String {
+    switch self {
+    case .retry: "reessayer-ticket"
+    case .cancel: "annuler-ticket"
     }
   }
 }

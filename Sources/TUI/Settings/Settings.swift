@@ -25,6 +25,8 @@ struct Settings: Sendable {
   var mouse = true
   /// How mails leave this machine.
   var mail = MailSettings()
+  /// Where tickets go.
+  var redmine = RedmineSettings()
   var problems: [Problem] = []
 
   /// The file's place.
@@ -45,7 +47,8 @@ struct Settings: Sendable {
     var settings = Settings()
     if access(path, F_OK) == 0 {
       do {
-        settings = SettingsReader.read(try String(contentsOfFile: path, encoding: .utf8))
+        settings = SettingsReader.read(
+          try String(contentsOfFile: path, encoding: .utf8), home: environment["HOME"])
       } catch {
         settings.problems = [
           Problem(line: nil, message: "\(path) ne se lit pas comme un texte UTF-8.")

@@ -5,12 +5,14 @@ import Storage
 struct SettingsReader {
   private var settings = Settings()
   private var changes: [KeyChange] = []
+  /// The operator's home folder, where a path may begin.
+  private let home: String?
   /// The line on which each setting was given.
   private var given: [String: Int] = [:]
 
   /// The settings of a text.
-  static func read(_ text: String) -> Settings {
-    var reader = SettingsReader()
+  static func read(_ text: String, home: String? = nil) -> Settings {
+    var reader = SettingsReader(home: home)
     let content = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
     let lines = content.split(omittingEmptySubsequences: false) { $0.isNewline }
     for (index, line) in lines.enumerated() {
@@ -23,6 +25,8 @@ struct SettingsReader {
     }
     return reader.finished
   }
+
+  private init(home: String?) { self.home = home }
 
   private var finished: Settings {
     var result = settings
@@ -52,9 +56,13 @@ struct SettingsReader {
     case "touche" where words.count == 2:
       changes.append(try Self.change(words[1], value, at: number))
     default:
-      throw Refusal(
-        "« \(Self.shown(name)) » n'est pas un réglage.\(Self.near(key, Self.names))",
-        remedy: "Réglages : thème, souris, expéditeur, répondre-à, envoi, touche NOM.")
+      guard let setting = RedmineSetting(rawValue: key) else {
+        throw Refusal(
+          "« \(Self.shown(name)) » n'est pas un réglage.\(Self.near(key, Self.names))",
+          remedy: "Réglages : thème, souris, expéditeur, répondre-à, envoi, redmine, "
+            + "redmine-…, touche NOM.")
+      }
+      try setting.set(value, in: &settings.redmine, home: home)
     }
     if let earlier = given[key] {
       if words.count == 2 { changes.removeLast() }
@@ -64,7 +72,9 @@ struct SettingsReader {
   }
 
   /// The settings that have one word.
-  private static let names = ["theme", "souris", "expediteur", "repondre-a", "envoi"]
+  private static let names =
+    ["theme", "souris", "expediteur", "repondre-a", "envoi"]
+    + RedmineSetting.allCases.map(\.rawValue)
 
   private static func mailbox(_ value: String) throws(Refusal) -> Mailbox {
     do {

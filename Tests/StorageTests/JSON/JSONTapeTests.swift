@@ -59,9 +59,24 @@ import Testing
     _ = agree(on: text, as: UInt8.self)
   }
 
-  @Test(arguments: [("1.0", "1e2"), ("[1,]", #"{"a":1,}"#), ("\u{FEFF}1", "\u{FEFF}{}")])
+  @Test(arguments: ["1.0", "0.5", "-0.25", "1e2", "1E+2", "12.5e-10", "[1.5, 2]"])
+  func `Fractions and exponents may stand where nothing is read, and are no whole numbers`(
+    text: String
+  ) throws {
+    struct Read: Decodable, Equatable { var id: Int }
+    #expect(try JSONTape(#"{"hours":\#(text),"id":7}"#).decode(Read.self) == Read(id: 7))
+    #expect(throws: DecodingError.self) { try JSONTape(text).decode(Int.self) }
+  }
+
+  @Test(arguments: ["1.", "1.e2", "1e", "1e+", "1.5.", "1e2e", "-.5", "01.5", "1.5x", "1.-5"])
+  func `What is no number stays none`(text: String) {
+    #expect(throws: DecodingError.self) { try JSONTape(text) }
+    #expect(throws: DecodingError.self) { try JSONTape("[\(text)]") }
+  }
+
+  @Test(arguments: [("[1,]", #"{"a":1,}"#), ("\u{FEFF}1", "\u{FEFF}{}")])
   func `What Foundation takes and nothing here writes is refused`(texts: (String, String)) {
-    // Fractions and exponents; a comma at the end and a mark before the text, which are not JSON.
+    // A comma at the end and a mark before the text are not JSON.
     #expect(throws: DecodingError.self) { try JSONTape(texts.0) }
     #expect(throws: DecodingError.self) { try JSONTape(texts.1) }
   }

@@ -133,6 +133,12 @@ final class Desk {
     carryOut(app.update(.storeChanged(world)))
   }
 
+  /// Lets tickets change by themselves, or Redmine fall silent, as the run loop tells it.
+  func move(_ tickets: [QueuedTicket], silence: String?) {
+    asked = []
+    carryOut(app.update(.ticketsMoved(tickets, silence: silence)))
+  }
+
   /// Lets mails change by themselves, as the run loop tells it.
   func move(_ mails: [QueuedMail]) {
     asked = []

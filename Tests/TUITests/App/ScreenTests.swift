@@ -17,7 +17,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Size(columns: 80, rows: 24), Size(columns: 100, rows: 30), Size(columns: 140, rows: 45),
   ]
 
-  static let all = pages + exchanges + accounts + erasures + mails + patrimoines
+  static let all = pages + exchanges + accounts + erasures + mails + tickets + patrimoines
 
   private static let erasures = [
     Scene(
@@ -43,6 +43,11 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "envois", keys: ":envois <Entrée> j", before: MailScene.all),
     Scene(name: "envois-aucun", keys: ":envois <Entrée>"),
     Scene(name: "courriel", keys: ":envois <Entrée> j <Entrée> <Entrée>", before: MailScene.all),
+  ]
+
+  private static let tickets = [
+    Scene(name: "tickets", keys: ":tickets <Entrée>", before: TicketScene.all),
+    Scene(name: "ticket", keys: ":tickets <Entrée> j j j j <Entrée>", before: TicketScene.all),
   ]
 
   private static let patrimoines = [

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Testing
 
+import Storage
 @testable import TUI
 
 @Suite("The configuration: what is good counts, what is wrong is told with its line")
@@ -74,6 +75,46 @@ struct SettingsTests {
     #expect(wrong.problems[1].message.contains("il manque la commande d'envoi"))
     #expect(wrong.problems[2].message.contains("guillemet"))
     #expect(wrong.problems[3].message.contains("Vouliez-vous dire « expediteur » ?"))
+  }
+
+  @Test("Where tickets go, with the key's file and the numbers of Redmine")
+  func redmine() {
+    let settings = SettingsReader.read(
+      """
+      redmine = https://redmine.example/suivi/
+      Redmine-Clé = ~/.config/habiter/redmine.cle
+      redmine-projet = echanger-habiter
+      redmine-suivi = technique:3, 4
+      redmine-priorité = 2
+      redmine-catégorie = 5
+      redmine-repère = 7
+      redmine-curl = /opt/curl
+      redmine-minutes = 30
+      """, home: "/home/z")
+    #expect(settings.problems == [])
+    let redmine = settings.redmine
+    #expect(redmine.base?.text == "https://redmine.example/suivi" && redmine.problem == nil)
+    #expect(redmine.keyFile == "/home/z/.config/habiter/redmine.cle")
+    #expect(redmine.project == "echanger-habiter" && redmine.markerField == 7)
+    #expect(redmine.tracker.number(for: .technique) == 3)
+    #expect(redmine.tracker.number(for: .nonTestable) == 4)
+    #expect(redmine.priority.number(for: .technique) == 2 && redmine.minutes == 30)
+    #expect(redmine.category.number(for: .technique) == 5 && redmine.curl == "/opt/curl")
+    let shipped = read("souris = oui").redmine
+    #expect(!shipped.isSet && shipped.problem?.message.contains("Aucun Redmine") == true)
+    let wrong = read(
+      "redmine = http://redmine.example", "redmine-clé = cle", "redmine-projet = Échanger",
+      "redmine-suivi = anomalie:3", "redmine-minutes = 0", "redmine-repère = x",
+      "redmine-cles = x")
+    for (problem, words) in zip(
+      wrong.problems,
+      [
+        "la clé y passerait en clair", "n'est pas un chemin entier", "l'identifiant d'un projet",
+        "n'est pas un motif", "de 1 à 1440", "n'est pas un numéro", "Vouliez-vous dire",
+      ])
+    { #expect(problem.message.contains(words), "\(problem)") }
+    #expect(wrong.problems.map(\.line) == [1, 2, 3, 4, 5, 6, 7])
+    #expect(wrong.redmine == RedmineSettings())
   }
 
   @Test("A setting given twice keeps the first")
