@@ -32,20 +32,6 @@ public enum TicketState: String, CaseIterable, Codable, Sendable {
   public var asksForSomebody: Bool { self == .refused || self == .lost }
 }
 
-/// Why a signalement goes to Actimage: the three cases of the scheme, line 248.
-public enum TicketReason: String, Codable, CaseIterable, Sendable {
-  case technique, dysfonctionnement, nonTestable = "non_testable"
-
-  /// Its name, as operators read it.
-  public var label: String {
-    switch self {
-    case .technique: "problème technique"
-    case .dysfonctionnement: "dysfonctionnement"
-    case .nonTestable: "non testable par Aatiko"
-    }
-  }
-}
-
 /// How asking Redmine for a ticket ended.
 public enum TicketOutcome: Equatable, Sendable {
   /// The ticket is there, made now or found by its marker; a reason tells what is odd about it.

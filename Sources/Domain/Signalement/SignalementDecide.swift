@@ -64,7 +64,10 @@ extension Signalement {
     }
   }
 
-  func authorise(
+  /// The role under which the operator may do an act on a signalement that came so.
+  ///
+  /// - Throws: to whom it belongs.
+  public func authorise(
     _ act: SignalementAct, of reception: SignalementReception, in context: Context
   ) throws(Refusal) -> Role {
     let (actor, bailleur) = (context.actor, reception.bailleur)

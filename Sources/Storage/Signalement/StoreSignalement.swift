@@ -18,6 +18,10 @@ public struct SignalementOrder: Equatable, Sendable {
   public var secrets: [Secret]
   /// The bailleur acted for, with the subject that holds the reason.
   public var onBehalf: OnBehalf?
+  /// The identity of the act, when it was shown before it is done; else a new one.
+  public var identity: CommandID?
+  /// What the operator lets stand in the ticket that it asks for.
+  public var keeping: Set<PersonalDataMask.Found> = []
 
   /// An act on a signalement.
   public init(
@@ -32,7 +36,8 @@ public struct SignalementOrder: Equatable, Sendable {
 
   /// The act as the store takes those of any aggregate.
   var order: Order<Signalement> {
-    Order(stream: stream, command: command, secrets: secrets, onBehalf: onBehalf)
+    Order(
+      stream: stream, command: command, secrets: secrets, onBehalf: onBehalf, identity: identity)
   }
 }
 
@@ -57,9 +62,12 @@ extension Store {
   public func perform(
     _ order: SignalementOrder, as session: Session, at moment: Moment
   ) throws -> SignalementReceipt {
-    try recordWhole {
+    var order = order
+    order.identity = order.identity ?? newCommand(at: moment)
+    return try recordWhole {
       try checkOriginal(order)
       let (signalement, decided, record) = try record(order.order, as: session, at: moment)
+      try queueTicket(of: order, at: moment)
       let receipt = SignalementReceipt(
         command: decided.context.command, signalement: signalement)
       return (receipt, [record])
@@ -100,6 +108,7 @@ extension Store {
       let command = try signalement.lastUndoable(in: context)
       let (after, decided, record) = try record(
         SignalementOrder(stream, .undo(command: command)).order, as: session, at: moment)
+      try cancelTicket(of: command, on: stream, at: moment)
       let receipt = SignalementReceipt(command: decided.context.command, signalement: after)
       return (receipt, [record])
     }

@@ -92,8 +92,10 @@ enum TicketCommand {
   /// Creates the tickets whose turn it is and reads the others back, until nothing is left or
   /// somebody interrupts: the errand under way is then waited for all the same.
   static func dispatch(_ store: Store, _ shell: Shell) throws -> ExitCode {
+    let session = try store.me().map { Session(actor: $0, clock: shell.clock) }
     let sender = try TicketSender(
-      Settings.load(shell.environment).redmine, clock: shell.clock)
+      Settings.load(shell.environment).redmine, clock: shell.clock,
+      record: session.map { session in { try $1.record($0, as: session) } })
     if let problem = sender.settings.problem { throw problem }
     try Interruption.watched {
       repeat {

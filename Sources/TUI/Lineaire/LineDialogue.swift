@@ -32,7 +32,8 @@ final class LineDialogue {
     let settings = Settings.load(shell.environment)
     let mail = try MailSender(settings.mail, clock: session.clock) { ready.signal() }
     let tickets = try TicketSender(
-      settings.redmine, clock: session.clock, deliver: { ready.signal() })
+      settings.redmine, clock: session.clock, record: { try $1.record($0, as: session) },
+      deliver: { ready.signal() })
     effects = StoreEffects(
       store: store, session: session, sync: sync, mail: mail, mailSettings: settings.mail,
       tickets: tickets)

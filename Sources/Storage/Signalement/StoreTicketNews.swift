@@ -1,0 +1,106 @@
+import Domain
+
+/// The tickets that signalements ask of Actimage: asked with the act, told on the signalement.
+extension Store {
+  /// The ticket that an act on a signalement asks for, word for word as it will leave.
+  ///
+  /// - Parameter order: an act « ask Actimage » with its text among its secrets, and its identity.
+  /// - Returns: nil when the act asks for no ticket, or the signalement is not known.
+  /// - Throws: `StorageError`.
+  public func ticketText(of order: SignalementOrder) throws -> TicketText? {
+    guard case .askActimage(let reason, let message) = order.command,
+      let identity = order.identity,
+      let words = order.secrets.first(where: { $0.subject == message.text })?.value
+    else { return nil }
+    let signalement: Signalement = try Streams(reader).load(order.stream)
+    guard let reception = signalement.reception else { return nil }
+    let vault = Vault(reader)
+    let names = try [reception.author, reception.tenant].compactMap(\.self)
+      .compactMap { try vault.get($0, Secret.Field.name.rawValue)?.value }
+    let first = words.split(separator: "\n").first.map(String.init) ?? ""
+    return TicketText(
+      TicketDraft(
+        reference: reception.number, category: signalement.category.label,
+        object: String(first.prefix(60)), bailleur: directory.name(of: reception.bailleur),
+        reason: reason, words: words, names: names),
+      marker: TicketMarker(identity), keeping: order.keeping)
+  }
+
+  /// An identity for an act that is shown before it is done.
+  public func newIdentity(at moment: Moment) -> CommandID { newCommand(at: moment) }
+
+  /// Asks for the ticket of an act, inside the caller's transaction.
+  func queueTicket(of order: SignalementOrder, at moment: Moment) throws {
+    guard let text = try ticketText(of: order), let identity = order.identity,
+      case .askActimage(let reason, _) = order.command
+    else { return }
+    let number: Signalement = try streams.load(order.stream)
+    _ = try TicketQueue(connection: writer).add(
+      OutgoingTicket(
+        key: identity, stream: order.stream, reference: number.number, motive: reason,
+        subject: text.subject, body: text.body), at: moment)
+  }
+
+  /// Takes back the ticket of an act that is undone, inside the caller's transaction.
+  ///
+  /// - Throws: `Refusal` when it may have been created already.
+  func cancelTicket(of command: CommandID, on stream: StreamID, at moment: Moment) throws {
+    let queue = TicketQueue(connection: writer)
+    guard let ticket = try queue.tickets(of: stream).first(where: { $0.asked.key == command }),
+      ticket.course.state != .cancelled
+    else { return }
+    do {
+      try queue.set(ticket.id, to: try ticket.course.after(.cancelled, at: moment))
+    } catch let refusal as Refusal {
+      throw Refusal(
+        "Le ticket est déjà \(ticket.course.state.label) chez Actimage : l'acte ne s'annule plus.",
+        remedy: refusal.remedy ?? "« :tickets » en dit l'état.")
+    }
+  }
+
+  /// Records something new about a ticket on its signalement, and takes it in the same transaction.
+  ///
+  /// What the signalement knows already, or can no more be told, is taken all the same.
+  ///
+  /// - Throws: `Refusal` when the person may not follow tickets: it then waits; `StorageError`.
+  public func record(_ news: TicketNews, as session: Session) throws {
+    var sealer = try sealer()
+    try recordWhole {
+      guard try TicketQueue(connection: writer).take(news) else { return ((), []) }
+      let signalement: Signalement = try streams.load(news.stream)
+      let context = Context(
+        actor: session.actor, command: news.ticket, now: session.clock(), reglement: reglement,
+        directory: directory)
+      if let reception = signalement.reception {
+        _ = try signalement.authorise(.followTicket, of: reception, in: context)
+      }
+      let (command, secrets) = Self.command(of: news, on: signalement, &sealer)
+      do {
+        let order = Order<Signalement>(
+          stream: news.stream, command: command, secrets: secrets, onBehalf: nil)
+        return ((), [try record(order, as: session, at: session.clock()).logRecord])
+      } catch is Refusal {
+        return ((), [])
+      }
+    }
+  }
+
+  private static func command(
+    of news: TicketNews, on signalement: Signalement, _ sealer: inout Sealer
+  ) -> (SignalementCommand, [Secret]) {
+    switch news.content {
+    case .opened: return (.openTicket(number: news.number), [])
+    case .status(let name, let isClosed):
+      return (.followTicket(status: name, isClosed: isClosed, note: nil), [])
+    case .note(_, let author, let text):
+      let words = author.map { "\($0) : \(text)" } ?? text
+      let note = sealer.seal(NoteLinter().check(words).text, as: .note)
+      let ticket = signalement.ticket
+      return (
+        .followTicket(
+          status: ticket?.status ?? "", isClosed: ticket?.isClosed ?? false, note: note.subject),
+        [note]
+      )
+    }
+  }
+}
