@@ -73,8 +73,11 @@ struct TicketQueue {
     try tickets(
       """
       WHERE state = 'followed' AND closed IN (0, 1) AND (closed = 0 OR read_at >= ?)
-      ORDER BY coalesce(read_at, 0), id
-      """, [moment])
+      """, [moment]
+    ).sorted { left, right in
+      let never = Moment(seconds: 0)
+      return (left.follow.read ?? never, left.id) < (right.follow.read ?? never, right.id)
+    }
   }
 
   /// Whether there is any ticket to be read back.
