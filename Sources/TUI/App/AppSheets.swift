@@ -16,6 +16,7 @@ enum Sheet {
   case mails(MailsSheet)
   case mail(MailSheet)
   case stock(StockSheet)
+  case triage(TriageSheet)
 
   /// Where the keys are looked up.
   var place: Place {
@@ -33,6 +34,7 @@ enum Sheet {
     case .mails: .mails
     case .mail: .mail
     case .stock: .stock
+    case .triage(let sheet): sheet.place
     }
   }
 
@@ -52,6 +54,7 @@ enum Sheet {
     case .mails: [.mails(.list)]
     case .mail(let sheet): [.mails(.one(sheet.id))]
     case .stock(let sheet): sheet.questions
+    case .triage(let sheet): sheet.questions
     }
   }
 
@@ -148,6 +151,9 @@ enum Sheet {
     case .stock(var stock):
       stock.fit(room)
       self = .stock(stock)
+    case .triage(var triage):
+      triage.fit(room)
+      self = .triage(triage)
     case .columns: break
     }
   }
@@ -207,6 +213,7 @@ extension App {
     case .mails(let mails): return perform(action, on: mails)
     case .mail(let mail): return perform(action, on: mail)
     case .stock(let stock): return perform(action, on: stock)
+    case .triage(let triage): return perform(action, on: triage)
     }
   }
 
@@ -241,6 +248,7 @@ extension App {
       MailsSheetView(sheet: mails, world: world).draw(on: &surface, in: frame.body)
     case .mail(let mail): mail.draw(on: &surface, in: frame.body)
     case .stock(let stock): draw(stock, on: &surface, in: frame.body)
+    case .triage(let triage): triage.draw(on: &surface, in: frame.body)
     }
   }
 

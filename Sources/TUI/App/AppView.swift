@@ -29,6 +29,9 @@ extension App {
     case .accueil: AccueilView(pane: accueil, world: world, frame: frame).draw(on: &surface)
     case .dossiers:
       DossiersView(pane: dossiers, world: world, layout: dossiersLayout).draw(on: &surface)
+    case .signalements:
+      SignalementsView(pane: signalements, world: world, layout: signalementLayout)
+        .draw(on: &surface)
     case .patrimoine:
       PatrimoinePaneView(pane: patrimoines, world: world, layout: patrimoineLayout)
         .draw(on: &surface)
@@ -51,6 +54,10 @@ extension App {
       return
     }
     if let prompt = bailleurs.prompt, active == .bailleurs {
+      prompt.draw(into: &surface, in: inside)
+      return
+    }
+    if let prompt = signalements.prompt, active == .signalements {
       prompt.draw(into: &surface, in: inside)
       return
     }
@@ -104,6 +111,7 @@ extension App {
     case .help:
       pairs = [("lettres", "chercher"), ("↑↓", "parcourir"), ("Échap", "fermer")]
     case .bulk(let panel): pairs = panel.hints
+    case .triage(let covering): pairs = covering.hints
     case nil:
       if case .stock(let stock) = sheet {
         guard stock.search != nil else { return nil }
@@ -126,6 +134,7 @@ extension App {
     case .bulk(let panel): BulkPanelView(panel: panel).draw(on: &surface, in: rect)
     case .patrimoine(let form): form.draw(on: &surface, in: rect)
     case .patrimoineActs(let menu): menu.draw(on: &surface, in: rect)
+    case .triage(let covering): covering.draw(on: &surface, in: rect)
     case nil: break
     }
   }

@@ -75,6 +75,8 @@ enum Effect: Sendable {
   case exportAccess(StreamID, VoletName)
   /// Ask the store about patrimoines, or record an act on one.
   case patrimoine(PatrimoineRequest)
+  /// Ask the store about signalements, or record an act on one.
+  case signalements(SignalementRequest)
   /// Ask the shared database about accounts; it answers by itself, later.
   case accounts(AccountRequest)
   /// Look whether another program has written in the store.
@@ -116,6 +118,7 @@ enum Message: Sendable {
   /// The mails have changed by themselves.
   case mailsMoved([QueuedMail])
   case patrimoine(PatrimoineAnswer)
+  case signalements(SignalementAnswer)
   case edited(String?)
   case worldChanged(World)
   case profileChanged(World)
@@ -127,6 +130,7 @@ enum Message: Sendable {
 enum PaneID: Int, CaseIterable, Sendable {
   case accueil = 1
   case dossiers = 2
+  case signalements = 3
   case patrimoine = 5
   case bailleurs = 6
 
@@ -135,6 +139,7 @@ enum PaneID: Int, CaseIterable, Sendable {
     switch self {
     case .accueil: "Accueil"
     case .dossiers: "Dossiers"
+    case .signalements: "Signalements"
     case .patrimoine: "Patrimoine"
     case .bailleurs: "Bailleurs"
     }

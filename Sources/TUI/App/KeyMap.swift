@@ -3,6 +3,7 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
   case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues, report
   case groups, seances, sync, conflict, accounts, erasures, mails, mail
   case patrimoines, patrimoine, stock
+  case signalements, signalement, reponses
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -29,6 +30,9 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
     case .patrimoines: "Patrimoine"
     case .patrimoine: "Patrimoine d'un bailleur"
     case .stock: "Lignes et logements"
+    case .signalements: "Signalements"
+    case .signalement: "Signalement"
+    case .reponses: "Réponses types"
     }
   }
 }

@@ -156,6 +156,7 @@ final class StoreEffects {
     case .settle(let command, let settlement): return try settle(command, settlement, keyMap)
     case .accounts(let request): return try ask(request)
     case .patrimoine(let request): return try answer(request, keyMap)
+    case .signalements(let request): return try answer(request, keyMap)
     case .loadErasures: return try loadErasures()
     case .exportAccess(let dossier, let household): return try export(dossier, household, keyMap)
     case .mails(let request): return try answer(request)

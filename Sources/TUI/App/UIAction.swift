@@ -15,6 +15,7 @@ enum UIAction: Hashable, Sendable {
   case erase
   case mails, mail(MailEdit)
   case patrimoine(PatrimoineEdit)
+  case triage(TriageKey), signalement(SignalementEdit), reponse(ReponseEdit)
   case search, forecast, nextBar, previousBar, toggleWhose
   case nextAct, actMenu, create
   case acts(ActGroup)

@@ -90,7 +90,7 @@ extension App {
       case .mails: .mails
       case .mail(let mail): .mail(mail.id)
       // What is behind an account is found again from it.
-      case .stock, nil: nil
+      case .stock, .triage, nil: nil
       }
     let isOpen = active == .dossiers && dossiers.focus == .detail
     return Visit(
