@@ -39,7 +39,10 @@ extension SignalementDraft {
 
   /// What is to be known before.
   var rules: [String] {
-    switch edit {
+    if isForSeveral {
+      return ["Chacun est jugé à part ; un compte rendu dit ceux qui sont refusés, et pourquoi."]
+    }
+    return switch edit {
     case .actimage:
       [
         "Le texte ci-dessous est exactement ce qui part dans le ticket Redmine."
