@@ -28,6 +28,11 @@ extension App {
     case .bulkAdvanced(let judged): return advanced(judged)
     case .registration(let number):
       overlay = .triage(.register(RegisterForm(number, in: world, openedBy: openedBy)))
+    case .diagnosed(let diagnosis):
+      if case .triage(.diagnosis(var form)) = overlay {
+        form.take(diagnosis)
+        overlay = .triage(.diagnosis(form))
+      }
     case .written(let reponses, let said):
       overlay = nil
       toast = Toast(kind: .success, text: said)

@@ -15,6 +15,7 @@ extension App {
     case .signalement(let edit): return begin(edit)
     case .nextAct: return beginNext()
     case .actMenu: return openTriageMenu()
+    case .why: return diagnose()
     case .undo: return undoTriage()
     case .redo: return redoTriage()
     case .open: return accept()
@@ -175,6 +176,14 @@ extension App {
       return refuse(Refusal("L'enregistrement d'un signalement ne vous revient pas."))
     }
     return [.signalements(.beginRegistration)]
+  }
+
+  /// Why the tenant of the signalement selected cannot register, by the bailleur's file.
+  private mutating func diagnose() -> [Effect] {
+    guard let detail = signalementCatalogue?.detail, let form = DiagnosisForm(detail, in: world)
+    else { return noSignalement() }
+    overlay = .triage(.diagnosis(form))
+    return [.signalements(form.question)]
   }
 
   private mutating func undoTriage() -> [Effect] {

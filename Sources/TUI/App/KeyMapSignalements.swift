@@ -26,6 +26,7 @@ extension KeyMap {
     one(.triage(.close), "c", nil, "Clore le signalement", triage),
     one(.triage(.resolve), "v", nil, "Bailleur : la difficulté d'inscription est résolue", triage),
     one(.triage(.explain), "e", nil, "Bailleur : expliquer l'inéligibilité", triage),
+    one(.why, "h", nil, "Pourquoi ne peut-il pas s'inscrire ? Diagnostic", triage),
     one(.triage(.replies), "R", nil, "Choisir une réponse type", triage),
     one(.triage(.register), "+", nil, "Enregistrer un signalement à la main", triage),
     one(.nextAct, "a", "agir", "L'acte proposé, son formulaire ouvert", triage),

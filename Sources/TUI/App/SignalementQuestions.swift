@@ -22,6 +22,8 @@ enum SignalementRequest: Sendable {
   case bulk(SignalementBulkWork)
   /// Give a signalement to be recorded by hand its number.
   case beginRegistration
+  /// Look why somebody cannot register.
+  case diagnose(OrganisationID, tenant: String, logement: String)
   /// Change the canned replies, then say so.
   case write(ReponsesCommand, said: String)
 }
@@ -41,6 +43,7 @@ enum SignalementAnswer: Sendable {
   case bulkAdvanced([BulkEntry])
   case registration(number: String)
   case written(Reponses, said: String)
+  case diagnosed(InscriptionDiagnosis)
 }
 
 /// What became of the acts of a step that was taken back, or done again.
@@ -89,6 +92,10 @@ extension StoreEffects {
     case .beginRegistration:
       let number = try store.newSignalementNumber(on: session.today)
       return [.signalements(.registration(number: number))]
+    case .diagnose(let bailleur, let tenant, let logement):
+      let diagnosis = try store.diagnosis(
+        of: bailleur, tenant: tenant, logement: logement, for: session)
+      return [.signalements(.diagnosed(diagnosis))]
     case .write(let command, let said):
       let reponses = try store.perform(command, as: session)
       sync?.localAct()

@@ -9,6 +9,7 @@ enum TriageOverlay {
   case register(RegisterForm)
   case bulk(SignalementBulk)
   case reponse(ReponseForm)
+  case diagnosis(DiagnosisForm)
 
   func draw(on surface: inout Surface, in rect: Rect) {
     switch self {
@@ -18,6 +19,7 @@ enum TriageOverlay {
     case .register(let form): form.draw(on: &surface, in: rect)
     case .bulk(let bulk): bulk.draw(on: &surface, in: rect)
     case .reponse(let form): form.draw(on: &surface, in: rect)
+    case .diagnosis(let form): form.draw(on: &surface, in: rect)
     }
   }
 
@@ -30,6 +32,7 @@ enum TriageOverlay {
         ("Entrée", "valider"), ("Tab", "champ suivant"), ("Ctrl-E", "éditeur"),
         ("Échap", "abandonner"),
       ]
+    case .diagnosis: [("Entrée", "chercher"), ("Tab", "champ suivant"), ("Échap", "fermer")]
     case .bulk: [("Échap", "arrêter")]
     }
   }
@@ -48,6 +51,9 @@ enum TriageOverlay {
     case .replies(var menu):
       menu.paste(text)
       self = .replies(menu)
+    case .diagnosis(var form):
+      form.paste(text)
+      self = .diagnosis(form)
     case .menu, .bulk: break
     }
   }
@@ -64,7 +70,7 @@ enum TriageOverlay {
     case .reponse(var form):
       form.takeEdited(text)
       self = .reponse(form)
-    case .menu, .replies, .bulk: break
+    case .menu, .replies, .bulk, .diagnosis: break
     }
   }
 
@@ -80,47 +86,12 @@ enum TriageOverlay {
     case .reponse(var form):
       form.show(refusal)
       self = .reponse(form)
+    case .diagnosis(var form):
+      form.show(refusal)
+      self = .diagnosis(form)
     case .menu, .replies, .bulk: return false
     }
     return true
-  }
-}
-
-/// A screen over the pane of the signalements.
-enum TriageSheet {
-  case reponses(ReponsesSheet)
-  /// What became of the signalements of an act on several.
-  case report(BulkList)
-
-  var place: Place {
-    switch self {
-    case .reponses: .reponses
-    case .report: .report
-    }
-  }
-
-  var questions: [Effect] {
-    if case .reponses = self { [.signalements(.replies)] } else { [] }
-  }
-
-  /// Gives it the room inside its frame.
-  mutating func fit(_ room: Size) {
-    switch self {
-    case .reponses(var sheet):
-      sheet.setHeight(ReponsesSheet.listHeight(in: room))
-      self = .reponses(sheet)
-    case .report(var list):
-      list.setHeight(room)
-      self = .report(list)
-    }
-  }
-
-  func draw(on surface: inout Surface, in rect: Rect) {
-    switch self {
-    case .reponses(let sheet): sheet.draw(on: &surface, in: rect)
-    case .report(let list):
-      BulkListView(list: list, note: list.summary).draw(on: &surface, in: rect)
-    }
   }
 }
 
@@ -171,6 +142,14 @@ extension App {
       bulk.stop()
       return report(bulk)
     case .reponse(let form): return press(key, form)
+    case .diagnosis(var form):
+      let outcome = form.handle(key)
+      overlay = .triage(.diagnosis(form))
+      switch outcome {
+      case .waiting: break
+      case .left: overlay = nil
+      case .asked: return [.signalements(form.question)]
+      }
     }
     return []
   }
@@ -204,58 +183,5 @@ extension App {
     case .refused(let why): toast = Toast(kind: .warning, text: why)
     }
     return []
-  }
-
-  /// An action while a screen of the signalements is in front; nil when it is none of its own.
-  mutating func perform(_ action: UIAction, on triage: TriageSheet) -> [Effect]? {
-    switch triage {
-    case .report(var list):
-      if action == .open {
-        guard let entry = list.selected else { return [] }
-        sheet = nil
-        return [.signalements(.find(entry.reference))]
-      }
-      guard list.move(action) else { return nil }
-      sheet = .triage(.report(list))
-      return []
-    case .reponses(var replies):
-      switch action {
-      case .open: return change(replies.selected, in: replies)
-      case .reponse(.create): return change(nil, in: replies)
-      case .reponse(.withdraw): return withdraw(replies.selected)
-      default:
-        guard replies.move(action) else { return nil }
-        sheet = .triage(.reponses(replies))
-        return []
-      }
-    }
-  }
-
-  private mutating func change(_ known: Reponse?, in sheet: ReponsesSheet) -> [Effect] {
-    if let refusal = closedReplies { return refuse(refusal) }
-    overlay = .triage(
-      .reponse(ReponseForm(known, among: sheet.rows, world: world, openedBy: openedBy)))
-    return []
-  }
-
-  private mutating func withdraw(_ reponse: Reponse?) -> [Effect] {
-    if let refusal = closedReplies { return refuse(refusal) }
-    guard let reponse else { return [] }
-    let said = "Réponse type « \(reponse.title) » retirée. La changer l'offre de nouveau."
-    return [.signalements(.write(.withdraw(reponse: reponse.id), said: said))]
-  }
-
-  private var closedReplies: Refusal? {
-    if let reading = world.reading { return reading.refusal }
-    let isOpen = world.actor.roles.contains(where: ReponsesCommand.isOpen)
-    return isOpen ? nil : Refusal("Les réponses types reviennent à Aatiko.")
-  }
-
-  /// Opens the canned replies, for those who may read them.
-  mutating func openReponses() -> [Effect] {
-    guard world.routesSignalements else {
-      return refuse(Refusal("Les réponses types reviennent à Aatiko."))
-    }
-    return open(.triage(.reponses(ReponsesSheet())))
   }
 }

@@ -8,7 +8,7 @@ import Testing
 struct SignalementsPaneTests {
   private func desk(
     _ person: Operator = DeskPeople.facilitator, columns: Int = 140, rows: Int = 45,
-    _ scene: (Desk) throws -> Void = SignalementScene.few
+    on scene: (Desk) throws -> Void = SignalementScene.few
   ) throws -> Desk {
     let desk = try Desk(person, columns: columns, rows: rows)
     try scene(desk)
@@ -32,7 +32,7 @@ struct SignalementsPaneTests {
 
   @Test("A list of hundreds holds the rows near the screen; the selection holds by identity")
   func paging() throws {
-    let desk = try desk(SignalementScene.hundreds)
+    let desk = try desk(on: SignalementScene.hundreds)
     let pane = desk.app.signalements
     #expect(pane.list.count == 300 && pane.list.rows.count < 100)
     desk.press("<Fin>")
@@ -67,7 +67,7 @@ struct SignalementsPaneTests {
 
   @Test("Beside the message stands what is known: file, dossier, the tenant's others")
   func context() throws {
-    let desk = try desk(SignalementScene.duplicates)
+    let desk = try desk(on: SignalementScene.duplicates)
     desk.press("j")
     let screen = desk.screen
     #expect(screen.contains("doublon") && screen.contains("Même message que S-2001"), "\(screen)")
@@ -81,7 +81,7 @@ struct SignalementsPaneTests {
 
   @Test("A long message is read to its end, a hostile one harms nothing")
   func hostile() throws {
-    let desk = try desk(columns: 80, rows: 24, SignalementScene.hostile)
+    let desk = try desk(columns: 80, rows: 24, on: SignalementScene.hostile)
     desk.press("<Entrée>")
     #expect(desk.app.place == .signalement)
     #expect(desk.screen.contains("Bailleur :"), "\(desk.screen)")
@@ -98,18 +98,18 @@ struct SignalementsPaneTests {
 
   @Test("A bailleur's agent sees its own, as what it has to answer, and no internal note")
   func bailleur() throws {
-    let desk = try desk(DeskPeople.c1A, SignalementScene.asked)
+    let desk = try desk(DeskPeople.c1A, on: SignalementScene.asked)
     #expect(desk.screen.contains("À répondre") && desk.screen.contains(" 3 Signalements 3 "))
     #expect(desk.app.signalements.queue == .chezBailleur)
     #expect(desk.listedSignalements == ["S-1101", "S-1002", "S-1003"], "\(desk.screen)")
     desk.press("j")
     #expect(desk.screen.contains("Pourriez-vous préciser"), "\(desk.screen)")
     #expect(!desk.screen.contains("Déjà eu au téléphone"))
-    let aatiko = try self.desk(SignalementScene.asked)
+    let aatiko = try self.desk(on: SignalementScene.asked)
     aatiko.press(":S-1002 <Entrée>")
     #expect(aatiko.screen.contains("Déjà eu au téléphone"), "\(aatiko.screen)")
     #expect(aatiko.screen.contains("Notes internes, lues de Aatiko seulement"))
-    let other = try self.desk(DeskPeople.c1B, SignalementScene.asked)
+    let other = try self.desk(DeskPeople.c1B, on: SignalementScene.asked)
     #expect(other.listedSignalements.isEmpty)
     other.press(":S-1002 <Entrée>")
     #expect(other.toast?.contains("Aucun signalement « S-1002 »") == true)

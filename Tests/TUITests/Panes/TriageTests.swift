@@ -8,7 +8,7 @@ import Testing
 struct TriageTests {
   private func desk(
     _ person: Operator = DeskPeople.facilitator, columns: Int = 140,
-    _ scene: (Desk) throws -> Void = SignalementScene.few
+    on scene: (Desk) throws -> Void = SignalementScene.few
   ) throws -> Desk {
     let desk = try Desk(person, columns: columns)
     try scene(desk)
@@ -200,7 +200,7 @@ struct TriageTests {
 
   @Test("Duplicates marked together are linked to one, and separated again")
   func duplicates() throws {
-    let desk = try desk(SignalementScene.duplicates)
+    let desk = try desk(on: SignalementScene.duplicates)
     desk.press("j <espace> <espace> <espace> d")
     #expect(desk.screen.contains("S-2001"), "\(desk.screen)")
     desk.press("<Début> <Entrée>")
@@ -225,7 +225,7 @@ struct TriageTests {
 
   @Test("The bailleur answers, asks back, resolves or explains; Aatiko does so in its name only")
   func bailleur() throws {
-    let desk = try desk(DeskPeople.c1A, SignalementScene.asked)
+    let desk = try desk(DeskPeople.c1A, on: SignalementScene.asked)
     desk.press("e <Bas>")
     #expect(desk.screen.contains("Expliquer l'inéligibilité"), "\(desk.screen)")
     desk.press("<Entrée>")
@@ -241,20 +241,20 @@ struct TriageTests {
     desk.press("<Entrée>")
     #expect(try status("S-1003", in: desk) == .correctionAnnoncee, "\(desk.screen)")
     #expect(desk.screen.contains("Aatiko n'attend aucune réponse de vous."))
-    let aatiko = try self.desk(SignalementScene.asked)
+    let aatiko = try self.desk(on: SignalementScene.asked)
     aatiko.press(":S-1002 <Entrée> m")
     #expect(aatiko.screen.contains("Répondre à Aatiko (au nom du bailleur)"), "\(aatiko.screen)")
   }
 
   @Test("An act that is not one's own is refused, with whose it is")
   func rights() throws {
-    let desk = try desk(DeskPeople.c1A, SignalementScene.asked)
+    let desk = try desk(DeskPeople.c1A, on: SignalementScene.asked)
     desk.press("j p")
     #expect(
       desk.app.overlay == nil && desk.toast?.contains("revient à") == true, "\(desk.toast ?? "")")
     desk.press("R")
     #expect(desk.toast == "Les réponses types reviennent à Aatiko.")
-    let gie = try self.desk(DeskPeople.gie, SignalementScene.asked)
+    let gie = try self.desk(DeskPeople.gie, on: SignalementScene.asked)
     gie.press("r")
     #expect(gie.app.overlay == nil && gie.toast != nil)
   }

@@ -19,7 +19,8 @@ struct SignalementDetailLines {
   /// The rows, wrapped to a size.
   func lines(_ size: Size) -> [StyledLine] {
     let width = size.columns
-    let top = flowed([headline] + proposal + contested, width)
+    let key = world.keyMap.keyName(of: .open) ?? "Entrée"
+    let top = flowed([headline] + proposal(accepting: key) + contested, width)
     guard width >= Self.wide else { return top + stacked(width) }
     let left = width * 56 / 100
     let right = width - left - 3
@@ -28,7 +29,16 @@ struct SignalementDetailLines {
     return top + beside + history(width)
   }
 
-  /// The rows one under the other, for screen readers and narrow screens.
+  /// All of it line by line, for screen readers: the message before what is known beside it.
+  var spoken: [String] {
+    let width = Int(Int16.max)
+    let rows =
+      flowed([headline] + proposal(accepting: nil) + contested, width) + message(width)
+      + context(width) + exchange(width) + notes(width) + history(width)
+    return rows.map(\.text)
+  }
+
+  /// The rows one under the other, where they have no room side by side.
   private func stacked(_ width: Int) -> [StyledLine] {
     let (message, context) = (message(width), context(width))
     return (message.count > Self.short + 2 ? context + message : message + context)
@@ -99,15 +109,17 @@ extension SignalementDetailLines {
   }
 
   /// The route proposed with its reason, for whoever routes.
-  var proposal: [FlowLine] {
+  ///
+  /// - Parameter key: the key that accepts it, nil where none does.
+  private func proposal(accepting key: String?) -> [FlowLine] {
     guard let proposal = detail.proposal, world.routesSignalements else { return [] }
-    let key = world.keyMap.keyName(of: .open) ?? "Entrée"
+    let accepts = key.map { "  \($0) accepte." } ?? ""
     return [
       FlowLine(
         [
-          Span("→ \(proposal.route.label)", .key),
+          Span("Proposé : \(proposal.route.label)", .key),
           Span(" · \(proposal.certainty.label) · ", .label),
-          Span(proposal.reason), Span("  \(key) accepte.", .dim),
+          Span(proposal.reason), Span(accepts, .dim),
         ], indent: 2)
     ]
   }
