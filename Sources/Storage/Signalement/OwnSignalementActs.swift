@@ -25,14 +25,23 @@ public struct OwnSignalementStep: Equatable, Sendable {
   ///
   /// The acts of an act on several signalements are signed at one instant (`OwnStep`). What was
   /// taken back is in none, nor is what is never taken back.
-  public static func steps(of acts: [OwnSignalementAct]) -> [OwnSignalementStep] {
+  ///
+  /// - Parameters:
+  ///   - acts: the acts in the order in which they were recorded.
+  ///   - apart: those that are known to have been done one by one: whoever is fast does two within
+  ///     a second.
+  public static func steps(
+    of acts: [OwnSignalementAct], apart: Set<CommandID> = []
+  ) -> [OwnSignalementStep] {
     var undone: Set<CommandID> = []
     for own in acts {
       if case .undo(let command) = own.order.command { undone.insert(command) }
     }
     var steps: [[OwnSignalementAct]] = []
     for own in acts where own.order.command.act.isUndoable && !undone.contains(own.command) {
-      if let last = steps.last, isOneStep(last, with: own) {
+      if !apart.contains(own.command), let last = steps.last,
+        !last.contains(where: { apart.contains($0.command) }), isOneStep(last, with: own)
+      {
         steps[steps.count - 1].append(own)
       } else {
         steps.append([own])

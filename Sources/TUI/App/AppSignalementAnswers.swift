@@ -62,7 +62,7 @@ extension App {
     _ receipt: SignalementReceipt, _ order: SignalementOrder
   ) -> [Effect] {
     overlay = nil
-    signalements.steps.acted()
+    signalements.steps.acted(receipt.command)
     let words = SignalementEventWords(names: world.directory)
     let event = receipt.signalement.history.last?.event
     let said = event.map { words.sentence(of: $0) } ?? "acte enregistré"
@@ -97,7 +97,7 @@ extension App {
   }
 
   private mutating func redone(_ steps: SignalementSteps) -> [Effect] {
-    signalements.steps.didAgain()
+    signalements.steps.didAgain(as: steps.made)
     guard let first = steps.done.first else {
       let why = steps.refused.first
       return refuse(Refusal("\(why?.act.number ?? "") : \(why?.why.sentence ?? "")"))

@@ -11,10 +11,10 @@ extension App {
     switch action {
     case .triage(.register): return beginRegistration()
     case .triage(.replies): return chooseReply()
+    case .triage(.next), .nextAct: return beginNext()
+    case .triage(.menu), .actMenu: return openTriageMenu()
     case .triage(let key): return begin(key)
     case .signalement(let edit): return begin(edit)
-    case .nextAct: return beginNext()
-    case .actMenu: return openTriageMenu()
     case .why: return diagnose()
     case .undo: return undoTriage()
     case .redo: return redoTriage()
@@ -188,7 +188,10 @@ extension App {
 
   private mutating func undoTriage() -> [Effect] {
     if let reading = world.reading { return refuse(reading.refusal) }
-    return [.signalements(.undo(skipping: signalements.steps.skipped))]
+    return [
+      .signalements(
+        .undo(skipping: signalements.steps.skipped, apart: signalements.steps.alone))
+    ]
   }
 
   private mutating func redoTriage() -> [Effect] {
@@ -210,6 +213,28 @@ extension App {
 }
 
 extension App {
+  /// What the keys of the pane are called for this operator, here and now: a bailleur answers where
+  /// Aatiko routes, and Enter opens what is not proposed, or not in sight.
+  var hintWords: [UIAction: String] {
+    guard active == .signalements, sheet == nil else { return [:] }
+    var words: [UIAction: String] = [:]
+    let isSeen = signalements.focus == .detail || !signalementLayout.detail.isEmpty
+    if signalements.detail?.proposal == nil || !isSeen || !world.routesSignalements {
+      words[.open] = signalements.focus == .detail ? "agir" : "ouvrir"
+      if signalements.focus == .detail { words[.triage(.next)] = "" }
+    }
+    guard !world.routesSignalements else { return words }
+    for key in TriageKey.allCases { words[.triage(key)] = "" }
+    words[.triage(.menu)] = "actes"
+    guard world.signalementBailleur != nil else { return words }
+    let own: [TriageKey: String] = [
+      .answer: "répondre", .investigation: "préciser", .actimage: "demander", .resolve: "résoudre",
+      .explain: "expliquer",
+    ]
+    for (key, word) in own { words[.triage(key)] = word }
+    return words
+  }
+
   /// What to ask of the signalements when the program opens: all of the pane if it is in front.
   mutating func openedSignalements() -> [Effect] {
     active == .signalements ? signalements.shown(in: world) : signalements.opened(in: world)

@@ -81,11 +81,11 @@ extension App {
   mutating func layFrame(_ frame: FrameLayout) {
     let top = TopLine(self)
     topLine.lay(top, frame.top.size) { top.draw(on: &$0) }
-    let bottom = FooterLine(place: place, today: world.today)
+    let bottom = FooterLine(place: place, today: world.today, words: hintWords)
     let (keyMap, size) = (world.keyMap, frame.footer.inset(columns: 1, rows: 0).size)
     footerLine.lay(bottom, size) { surface in
       KeyHints.draw(
-        keyMap.hints(in: bottom.place), into: &surface, in: surface.bounds,
+        keyMap.hints(in: bottom.place, saying: bottom.words), into: &surface, in: surface.bounds,
         trailing: bottom.today.frenchLong)
     }
   }
@@ -144,4 +144,6 @@ extension App {
 struct FooterLine: Equatable {
   let place: Place
   let today: Day
+  /// What actions are called here and now, in the place of their hints.
+  let words: [UIAction: String]
 }

@@ -117,9 +117,13 @@ struct KeyMap: Sendable {
   }
 
   /// The footer of a place: the first key of each binding that has a hint.
-  func hints(in place: Place) -> [KeyHint] {
+  ///
+  /// - Parameter words: what actions are called for this operator here, in the place of their
+  ///   hints; an empty word leaves the action out.
+  func hints(in place: Place, saying words: [UIAction: String] = [:]) -> [KeyHint] {
     bindings(in: place).compactMap { binding in
-      guard let hint = binding.hint, let keys = binding.keys.first else { return nil }
+      let word = words[binding.action] ?? binding.hint
+      guard let hint = word, !hint.isEmpty, let keys = binding.keys.first else { return nil }
       // Help, the palette and the way back stay the longest: from them all else can be found. So
       // does the filter, which nobody finds by chance.
       let stays = [.help, .palette, .back, .filter].contains(binding.action)

@@ -29,9 +29,9 @@ extension KeyMap {
     one(.why, "h", nil, "Pourquoi ne peut-il pas s'inscrire ? Diagnostic", triage),
     one(.triage(.replies), "R", nil, "Choisir une réponse type", triage),
     one(.triage(.register), "+", nil, "Enregistrer un signalement à la main", triage),
-    one(.nextAct, "a", "agir", "L'acte proposé, son formulaire ouvert", triage),
-    one(.actMenu, "m", "actes", "Tous les actes du signalement, et pourquoi fermés", triage),
-    one(.mark, " ", nil, "Marquer : les actes portent sur tous les marqués", [.signalements]),
+    one(.triage(.next), "a", "agir", "L'acte proposé, son formulaire ouvert", triage),
+    one(.triage(.menu), "m", "actes", "Tous les actes du signalement, et pourquoi fermés", triage),
+    one(.mark, " ", nil, "Marquer : les actes portent alors sur tous", [.signalements]),
     one(.markAll, "*", nil, "Marquer toute la file, ou la démarquer", [.signalements]),
     one(.copy, "y", nil, "Copier le numéro (aussi par SSH)", triage),
     Binding(

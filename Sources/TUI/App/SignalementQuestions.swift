@@ -16,8 +16,9 @@ enum SignalementRequest: Sendable {
   case markAll(SignalementListing)
   /// Decide and record an act.
   case perform(SignalementOrder)
-  /// Take the last step back that is none of these acts.
-  case undo(skipping: Set<CommandID>)
+  /// Take the last step back, past those of acts skipped; acts that were done apart are a step
+  /// each, whatever their second.
+  case undo(skipping: Set<CommandID>, apart: Set<CommandID>)
   case redo(OwnSignalementStep)
   case bulk(SignalementBulkWork)
   /// Give a signalement to be recorded by hand its number.
@@ -50,6 +51,8 @@ enum SignalementAnswer: Sendable {
 struct SignalementSteps: Sendable {
   let step: OwnSignalementStep
   var done: [OwnSignalementAct] = []
+  /// The acts that were recorded for it.
+  var made: [CommandID] = []
   var refused: [(act: OwnSignalementAct, why: Refusal)] = []
 }
 
@@ -83,7 +86,8 @@ extension StoreEffects {
       return [
         .worldChanged(try world(keyMap: keyMap)), .signalements(.performed(receipt, order)),
       ]
-    case .undo(let skipped): return try undo(skipping: skipped, keyMap)
+    case .undo(let skipped, let apart):
+      return try undo(skipping: skipped, apart: apart, keyMap)
     case .redo(let step): return try redo(step, keyMap)
     case .bulk(let work):
       let judged = advance(work, in: try world(keyMap: keyMap))

@@ -6,12 +6,14 @@ extension StoreEffects {
   /// Takes the last step of the operator's back: each act of it by itself.
   ///
   /// - Throws: `Refusal` when there is none, `StorageError`.
-  func undo(skipping skipped: Set<CommandID>, _ keyMap: KeyMap) throws -> [Message] {
+  func undo(
+    skipping skipped: Set<CommandID>, apart: Set<CommandID>, _ keyMap: KeyMap
+  ) throws -> [Message] {
     let world = try world(keyMap: keyMap)
     let hours = world.reglement.value(of: .undo, on: world.today).value
     let since = world.now + -Int64(hours) * 3600
     let acts = try store.ownSignalementActs(of: session.actor.id, since: since)
-    let step = OwnSignalementStep.steps(of: acts).last { step in
+    let step = OwnSignalementStep.steps(of: acts, apart: apart).last { step in
       !step.acts.allSatisfy { skipped.contains($0.command) }
     }
     guard let step else {
@@ -20,7 +22,7 @@ extension StoreEffects {
     }
     let steps = try carry(step) { act, moment in
       let order = SignalementOrder(act.order.stream, .undo(command: act.command))
-      try store.perform(order, as: session, at: moment)
+      return try store.perform(order, as: session, at: moment).command
     }
     return [.worldChanged(try self.world(keyMap: keyMap)), .signalements(.undone(steps))]
   }
@@ -30,7 +32,7 @@ extension StoreEffects {
   /// - Throws: `StorageError`.
   func redo(_ step: OwnSignalementStep, _ keyMap: KeyMap) throws -> [Message] {
     let steps = try carry(step) { act, moment in
-      try store.perform(act.order, as: session, at: moment)
+      try store.perform(act.order, as: session, at: moment).command
     }
     return [.worldChanged(try world(keyMap: keyMap)), .signalements(.redone(steps))]
   }
@@ -38,14 +40,14 @@ extension StoreEffects {
   /// Goes through the acts of a step, all signed at one instant; one that is refused keeps none of
   /// the others.
   private func carry(
-    _ step: OwnSignalementStep, _ body: (OwnSignalementAct, Moment) throws -> Void
+    _ step: OwnSignalementStep, _ body: (OwnSignalementAct, Moment) throws -> CommandID
   ) throws -> SignalementSteps {
     var steps = SignalementSteps(step: step)
     let moment = session.clock()
     defer { sync?.localAct() }
     for act in step.acts {
       do {
-        try body(act, moment)
+        steps.made.append(try body(act, moment))
         steps.done.append(act)
       } catch let refusal as Refusal {
         steps.refused.append((act, refusal))

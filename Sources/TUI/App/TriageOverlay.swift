@@ -29,8 +29,7 @@ enum TriageOverlay {
     case .menu, .replies: [("Entrée", "choisir"), ("↑↓", "parcourir"), ("Échap", "fermer")]
     case .form, .register, .reponse:
       [
-        ("Entrée", "valider"), ("Tab", "champ suivant"), ("Ctrl-E", "éditeur"),
-        ("Échap", "abandonner"),
+        ("Entrée", "valider"), ("Tab", "champ suivant"), ("Échap", "abandonner"),
       ]
     case .diagnosis: [("Entrée", "chercher"), ("Tab", "champ suivant"), ("Échap", "fermer")]
     case .bulk: [("Échap", "arrêter")]

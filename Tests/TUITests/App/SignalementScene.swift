@@ -115,15 +115,28 @@ enum SignalementScene {
     _ number: String, _ command: SignalementCommand, _ secrets: [Secret] = [], in desk: Desk,
     by person: Operator = DeskPeople.facilitator, ago days: Int = 0
   ) throws {
+    try act(number, command, secrets, in: desk.store, by: person, ago: days)
+  }
+
+  private static func act(
+    _ number: String, _ command: SignalementCommand, _ secrets: [Secret], in store: Store,
+    by person: Operator, ago days: Int
+  ) throws {
     let moment = DeskStore.moment(on: DeskStore.today - days)
-    try desk.store.perform(
+    try store.perform(
       SignalementOrder(Signalement.stream(of: number), command, secrets: secrets),
       as: Session(actor: person) { moment })
   }
 
   /// Takes signalements in, as an import would.
   static func receive(_ arrivals: [Arrival], in desk: Desk) throws {
-    var sealer = try desk.store.sealer()
+    try receive(arrivals, in: desk.store)
+    desk.refresh()
+  }
+
+  /// Takes signalements into a store.
+  static func receive(_ arrivals: [Arrival], in store: Store) throws {
+    var sealer = try store.sealer()
     for (index, arrival) in arrivals.enumerated() {
       let message = sealer.seal(arrival.text, as: .note)
       let moment = DeskStore.moment(on: DeskStore.today - arrival.age) + Int64(index - 3_600)
@@ -139,9 +152,9 @@ enum SignalementScene {
       reception.annonce = arrival.annonce
       try act(
         arrival.number, .receive(reception: reception),
-        [message, author, tenant].compactMap(\.self), in: desk, ago: arrival.age)
+        [message, author, tenant].compactMap(\.self), in: store, by: DeskPeople.facilitator,
+        ago: arrival.age)
     }
-    desk.refresh()
   }
 }
 

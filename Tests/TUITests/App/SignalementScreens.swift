@@ -13,7 +13,7 @@ extension Scene {
     aatiko("signalement-correction", "3 <Fin> p <Tab>", SignalementScene.few),
     aatiko("signalement-doublon", "3 j d", SignalementScene.duplicates),
     aatiko("signalements-marques", "3 <espace> <espace> r", SignalementScene.few),
-    aatiko("signalement-enregistrer", "3 + <Tab>", SignalementScene.few),
+    aatiko("signalement-diagnostic", "3 h", SignalementScene.few),
     aatiko("reponses", "3 :reponses <Entrée> j", SignalementScene.few),
     aatiko("reponse-changer", "3 :reponses <Entrée> <Entrée>", SignalementScene.few),
     Scene(name: "signalements-bailleur", keys: "3 j", before: SignalementScene.asked),

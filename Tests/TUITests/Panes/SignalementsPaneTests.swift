@@ -75,7 +75,7 @@ struct SignalementsPaneTests {
     #expect(!screen.contains("075011912345678901") && screen.contains("075•••••••••••8901"))
     let own = try self.desk()
     #expect(own.screen.contains("Dossier : D-2026-0101"), "\(own.screen)")
-    #expect(own.screen.contains("4 j, au-delà de la cible indicative de 3 j"))
+    #expect(own.screen.contains("4\u{A0}j, au-delà de la cible indicative de 3\u{A0}j"))
     #expect(!own.screen.contains("en retard depuis"))
   }
 
@@ -108,7 +108,7 @@ struct SignalementsPaneTests {
     let aatiko = try self.desk(on: SignalementScene.asked)
     aatiko.press(":S-1002 <Entrée>")
     #expect(aatiko.screen.contains("Déjà eu au téléphone"), "\(aatiko.screen)")
-    #expect(aatiko.screen.contains("Notes internes, lues de Aatiko seulement"))
+    #expect(aatiko.screen.contains("Notes internes, lues par Aatiko seulement"))
     let other = try self.desk(DeskPeople.c1B, on: SignalementScene.asked)
     #expect(other.listedSignalements.isEmpty)
     other.press(":S-1002 <Entrée>")
@@ -123,6 +123,34 @@ struct SignalementsPaneTests {
       desk.press(keys)
       #expect(desk.app.overlay == nil, "\(keys)")
     }
+  }
+
+  @Test("The footer says what keys do for this operator, here and now")
+  func footer() throws {
+    func footer(_ desk: Desk) -> Substring { desk.screen.split(separator: "\n").last ?? "" }
+    #expect(footer(try desk()).contains("Entrée accepter  r répondre  x Actimage"))
+    let small = try desk(columns: 80, rows: 24)
+    #expect(footer(small).contains("Entrée ouvrir"))
+    small.press("<Entrée>")
+    #expect(footer(small).contains("Entrée accepter"))
+    let own = try desk(DeskPeople.c1A, on: SignalementScene.asked)
+    #expect(footer(own).contains("Entrée ouvrir  r répondre  x demander  i préciser"))
+    #expect(!footer(own).contains("Actimage") && !footer(own).contains("doublon"))
+  }
+
+  @Test("Why somebody cannot register is said from the bailleur's file")
+  func diagnosis() throws {
+    let desk = try desk { desk in
+      try PatrimoineScene.imported(desk)
+      try SignalementScene.asked(desk)
+    }
+    desk.press(":S-1101 <Entrée> h")
+    #expect(desk.screen.contains("Pourquoi ne peut-il pas s'inscrire ?"), "\(desk.screen)")
+    desk.type("ZZ99")
+    desk.press("<Entrée>")
+    #expect(desk.screen.contains("•") && !desk.screen.contains("Lecture…"), "\(desk.screen)")
+    desk.press("<Échap>")
+    #expect(desk.app.overlay == nil)
   }
 
   @Test("A click chooses a queue, a row, the detail")

@@ -195,7 +195,7 @@ extension SignalementDetailLines {
     }
     guard !kept.isEmpty else { return [] }
     let house = world.directory.name(of: world.actor.organisation)
-    let title = "▌ Notes internes, lues de \(house) seulement"
+    let title = "▌ Notes internes, lues par \(house) seulement"
     return flowed([FlowLine(), FlowLine(title, .warning)], width) + kept
   }
 

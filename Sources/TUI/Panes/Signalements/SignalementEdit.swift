@@ -87,6 +87,8 @@ enum TriageKey: String, CaseIterable, Hashable, Sendable {
   case close = "clore-signalement"
   case replies = "reponses-types"
   case register = "enregistrer-signalement"
+  case next = "agir-signalement"
+  case menu = "actes-signalement"
 
   /// What it may mean, in the order in which they are tried: Aatiko's act, then the bailleur's.
   var edits: [SignalementEdit] {
@@ -105,7 +107,7 @@ enum TriageKey: String, CaseIterable, Hashable, Sendable {
     case .note: [.note]
     case .category: [.category]
     case .close: [.close]
-    case .replies, .register: []
+    case .replies, .register, .next, .menu: []
     }
   }
 

@@ -133,9 +133,9 @@ extension SignalementAge {
   /// de 5 j ».
   var words: String {
     switch tone {
-    case .fresh: "\(days) j (cible indicative : \(target) j)"
-    case .soon: "\(days) j, dernier jour de la cible indicative"
-    case .beyond: "\(days) j, au-delà de la cible indicative de \(target) j"
+    case .fresh: "\(days)\u{A0}j (cible indicative : \(target)\u{A0}j)"
+    case .soon: "\(days)\u{A0}j, dernier jour de la cible indicative"
+    case .beyond: "\(days)\u{A0}j, au-delà de la cible indicative de \(target)\u{A0}j"
     }
   }
 }

@@ -31,6 +31,8 @@ struct TriageSteps: Sendable {
   private(set) var skipped: Set<CommandID> = []
   /// The steps taken back, the last one last.
   private(set) var redo: [OwnSignalementStep] = []
+  /// The acts of this session that were done one by one.
+  private(set) var alone: Set<CommandID> = []
 
   /// Notes that a step has been taken back.
   mutating func tookBack(_ step: OwnSignalementStep) {
@@ -41,8 +43,18 @@ struct TriageSteps: Sendable {
   mutating func skip(_ commands: [CommandID]) { skipped.formUnion(commands) }
 
   /// Notes that the last step taken back has been done again, or cannot be.
-  mutating func didAgain() { _ = redo.popLast() }
+  mutating func didAgain(as made: [CommandID] = []) {
+    _ = redo.popLast()
+    if made.count == 1 { alone.formUnion(made) }
+  }
 
   /// Notes a new act: what had been taken back before it is not done again after it.
-  mutating func acted() { self = TriageSteps() }
+  ///
+  /// - Parameter command: the act, nil for one on several.
+  mutating func acted(_ command: CommandID? = nil) {
+    let before = alone
+    self = TriageSteps()
+    alone = before
+    command.map { _ = alone.insert($0) }
+  }
 }
