@@ -118,9 +118,7 @@ final class StoreEffects {
     case .consult(let question): return [.answered(try answer(question))]
     case .search(let text): return [.searched(text, try store.dossiers.search(text, scope("")))]
     case .find(let reference): return [.found(reference: reference, try find(reference))]
-    case .beginCreation:
-      let creation = try store.beginCreation(at: session.clock())
-      return [.creationBegun(creation.stream, reference: creation.reference)]
+    case .beginCreation: return [try beginCreation()]
     case .loadVues: return [try loadVues()]
     case .nameVues: return [.vuesNamed(try store.vues(of: session.actor.id).map(\.name))]
     case .keepVues(let vues, let said):
@@ -163,6 +161,11 @@ final class StoreEffects {
     case .keepLayout, .copy, .edit, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
       return nil
     }
+  }
+
+  private func beginCreation() throws -> Message {
+    let creation = try store.beginCreation(at: session.clock())
+    return .creationBegun(creation.stream, reference: creation.reference)
   }
 
   private func rows(

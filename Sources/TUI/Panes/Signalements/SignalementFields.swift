@@ -92,14 +92,12 @@ extension SignalementDraft {
     let report = NoteLinter().check(text)
     if let first = report.warnings.first {
       let more = report.warnings.count - 1
-      return .warning(
-        first.message
-          + (more > 0 ? " Et \(more.french("autre mot", "autres mots")) de ce genre." : ""))
+      let rest = more > 0 ? " Et \(more.french("autre mot", "autres mots")) de ce genre." : ""
+      return .warning(first.message + rest)
     }
     guard report.maskedNURs > 0 else { return nil }
-    return .warning(
-      "\(report.maskedNURs.french("NUR")) \(report.maskedNURs > 1 ? "seront masqués" : "sera masqué")."
-    )
+    let masked = report.maskedNURs > 1 ? "seront masqués" : "sera masqué"
+    return .warning("\(report.maskedNURs.french("NUR", "NUR")) \(masked).")
   }
 
   private var reasonField: FormField {
