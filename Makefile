@@ -29,7 +29,7 @@ SWIFT_FILES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
 .PHONY: help run build install deb test test-deb test-redmine kill sim fuzz bench bench-sync \
-  bench-patrimoine check format clean
+  bench-patrimoine bench-triage check format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -92,7 +92,7 @@ bench: build ## measure the release on the large demonstration, against the figu
 	@Tools/bench.py $(ARGS)
 	@echo "==> measuring the exchange (its shared databases are made the first time: 3 minutes)"
 	@Tools/bench-sync.py $(ARGS)
-	@$(MAKE) --no-print-directory bench-patrimoine
+	@$(MAKE) --no-print-directory bench-patrimoine bench-triage
 
 bench-sync: build ## measure the exchange with a shared database alone (after bench)
 	@Tools/install-packages.sh $(BENCH_PACKAGES)
@@ -103,6 +103,11 @@ bench-patrimoine: build ## measure a million logements checked, imported, looked
 	@$(RELEASE:habiter=StockAtWork)
 	@echo "==> measuring the patrimoine (3 minutes, 5 GB of disk)"
 	@Tools/bench-patrimoine.py $(filter --keep,$(ARGS))
+
+bench-triage: build ## measure a hundred signalements triaged by keys alone
+	@Tools/install-packages.sh $(BENCH_PACKAGES)
+	@echo "==> triaging a hundred signalements (their demonstration is made first: a minute)"
+	@Tools/bench-triage.py $(filter --keep,$(ARGS))
 
 clean: ## remove what building and testing left
 	@rm -rf .build

@@ -1,7 +1,7 @@
 /// Finds the NUR in a free text, however they are spaced, and masks them.
-enum NURMask {
+public enum NURMask {
   /// The text with every NUR in its masked form, and how many there were.
-  static func mask(_ text: String) -> (text: String, count: Int) {
+  public static func mask(_ text: String) -> (text: String, count: Int) {
     let scalars = Array(text.unicodeScalars)
     var masked = String.UnicodeScalarView()
     var count = 0

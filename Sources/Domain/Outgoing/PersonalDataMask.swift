@@ -38,12 +38,12 @@ public struct PersonalDataMask: Sendable {
   ///
   /// - Parameters:
   ///   - names: names as they are written; each of their words is masked by itself.
-  ///   - kept: what may stay; a NUR never does, and names do not either.
+  ///   - kept: what may stay; a NUR never does.
   public init(names: [String], keeping kept: Set<Found> = []) {
     let words = Set(names.flatMap { Self.words(of: $0).map { String($0).folded } })
     particles = words.filter { $0.count < Self.shortest }
     self.names = words.subtracting(particles).subtracting(Self.common)
-    self.kept = kept.subtracting([.nur, .name])
+    self.kept = kept.subtracting([.nur])
   }
 
   /// The text without what it tells, and how much of what was found in it, masked or kept.

@@ -89,7 +89,7 @@ public struct TicketText: Equatable, Sendable {
   /// What was masked or kept, in one sentence; nil when nothing was found.
   public func summary(keeping kept: Set<PersonalDataMask.Found> = []) -> String? {
     let all = PersonalDataMask.Found.allCases.compactMap { what -> (Bool, String)? in
-      found[what].map { (kept.contains(what) && what != .nur && what != .name, what.counted($0)) }
+      found[what].map { (kept.contains(what) && what != .nur, what.counted($0)) }
     }
     let masked = all.filter { !$0.0 }.map(\.1).joined(separator: ", ")
     let left = all.filter(\.0).map(\.1).joined(separator: ", ")

@@ -114,7 +114,7 @@ extension Store {
           SharedRights.reads(person, textOf: readers, isClosed: isClosed, field: field),
           let value = try vault.get(text.subject, field)?.value
         else { continue }
-        texts[text.subject] = value
+        texts[text.subject] = NURMask.mask(value).text
       }
     }
     return texts

@@ -97,7 +97,10 @@ extension Store {
   }
 
   private static func excerpt(_ text: String) -> String {
-    String(text.prefix(160).map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    // Masked before it is cut: half a NUR is not known for one.
+    String(
+      NURMask.mask(String(text.prefix(200))).text.prefix(160)
+        .map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 }
 

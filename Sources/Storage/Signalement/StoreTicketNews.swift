@@ -17,12 +17,9 @@ extension Store {
     let vault = Vault(reader)
     let names = try [reception.author, reception.tenant].compactMap(\.self)
       .compactMap { try vault.get($0, Secret.Field.name.rawValue)?.value }
-    let first = words.split(separator: "\n").first.map(String.init) ?? ""
     return TicketText(
-      TicketDraft(
-        reference: reception.number, category: signalement.category.label,
-        object: String(first.prefix(60)), bailleur: directory.name(of: reception.bailleur),
-        reason: reason, words: words, names: names),
+      signalement.ticketDraft(
+        reason, words: words, bailleur: directory.name(of: reception.bailleur), names: names),
       marker: TicketMarker(identity), keeping: order.keeping)
   }
 

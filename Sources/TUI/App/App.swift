@@ -14,6 +14,7 @@ struct App {
     case bulk(BulkPanel)
     case patrimoine(PatrimoineForm)
     case patrimoineActs(PatrimoineMenu)
+    case triage(TriageOverlay)
   }
 
   var size: Size
@@ -21,6 +22,7 @@ struct App {
   var active: PaneID = .accueil
   var accueil = AccueilPane()
   var dossiers = DossiersPane()
+  var signalements = SignalementsPane()
   var bailleurs = AccountsPane()
   var patrimoines = PatrimoinePane()
   var overlay: Overlay?
@@ -73,6 +75,7 @@ struct App {
     let layout = dossiers.layout
     dossiers = DossiersPane()
     dossiers.layout = layout
+    signalements = SignalementsPane()
     bailleurs = AccountsPane()
     // What one person began is not recorded in another's name.
     let stop: [Effect] = patrimoines.run == nil ? [] : [.patrimoine(.stop)]
@@ -87,7 +90,7 @@ struct App {
     resolving = nil
     accueil.chart = LoadChart(for: world)
     return stop + accueil.opened(in: world) + dossiers.opened(in: world)
-      + patrimoines.reload(in: world) + fit()
+      + patrimoines.reload(in: world) + openedSignalements() + fit()
   }
 
   /// Takes a message in; what it asks for comes back as effects.
@@ -114,7 +117,7 @@ struct App {
     case .storeChanged(let world):
       adopt(world)
       return accueil.opened(in: world) + dossiers.reload() + patrimoines.reload(in: world)
-        + (sheet?.questions ?? [])
+        + signalements.reload(in: world) + (sheet?.questions ?? [])
     case .found(let reference, let stream): return show(stream, of: reference)
     case .creationBegun(let stream, let reference):
       overlay = .form(
@@ -145,6 +148,7 @@ struct App {
     case .conflictLoaded(let item): return take(item)
     case .accountAnswer(let answer): return take(answer)
     case .patrimoine(let answer): return take(answer)
+    case .signalements(let answer): return take(answer)
     case .erasuresLoaded(let rows):
       sheet?.take(rows)
       return []
@@ -197,6 +201,10 @@ struct App {
       form.takeEdited(text)
       overlay = .patrimoine(form)
     }
+    if case .triage(var covering) = overlay {
+      covering.takeEdited(text)
+      overlay = .triage(covering)
+    }
   }
 
   private mutating func performed(_ receipt: Receipt) -> [Effect] {
@@ -228,6 +236,10 @@ struct App {
       overlay = .patrimoine(form)
       return []
     }
+    if case .triage(var covering) = overlay, covering.show(refusal) {
+      overlay = .triage(covering)
+      return []
+    }
     // What cannot be done again is not tried again: the step before it comes next.
     if steps.redoing != nil { steps.didAgain() }
     return refuse(refusal)
@@ -255,6 +267,7 @@ struct App {
       accueil.chart.fit(width: frame.body.width - 4, today: world.today)
       effects += accueil.chart.wanted(today: world.today)
     }
+    effects += signalements.fit(signalementLayout, in: world)
     return effects + dossiers.fit(dossiersLayout, in: world)
   }
 
@@ -271,6 +284,7 @@ struct App {
     return switch active {
     case .accueil: accueil.chart.isFocused ? .chart : .accueil
     case .dossiers: dossiers.place
+    case .signalements: signalements.place
     case .patrimoine: patrimoines.place
     case .bailleurs: .accounts
     }

@@ -28,8 +28,12 @@ extension App {
   }
 
   /// What is to be done between two keys; the loop does not sleep as long as there is any.
-  var work: BulkWork? {
-    if case .bulk(let panel) = overlay { panel.work } else { nil }
+  var work: Effect? {
+    switch overlay {
+    case .bulk(let panel): panel.work.map { .bulk($0) }
+    case .triage(.bulk(let bulk)): bulk.work.map { .signalements(.bulk($0)) }
+    default: nil
+    }
   }
 
   /// Takes what became of a stretch of a bulk act.

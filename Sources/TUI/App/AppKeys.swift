@@ -27,7 +27,9 @@ extension App {
     if case .stock(let stock) = sheet, stock.search != nil {
       return key.isTyped ? .typing : .none
     }
-    if dossiers.prompt != nil { return key.isTyped ? .typing : .none }
+    if dossiers.prompt != nil || signalements.prompt != nil {
+      return key.isTyped ? .typing : .none
+    }
     guard sheet == nil, strokes.isEmpty,
       case .action(let action) = world.keyMap.match([key], in: place)
     else { return .none }
@@ -50,6 +52,7 @@ extension App {
       return []
     }
     if patrimoines.prompt != nil { return patrimoines.typeFilter(key, in: world) }
+    if signalements.prompt != nil { return signalements.typeFilter(key) }
     if let effects = typeLogement(key) { return effects }
     if let effects = typeSearch(key) ?? typeVueName(key) ?? typeSeance(key)
       ?? typeReason(key)
@@ -107,6 +110,12 @@ extension App {
       overlay = .patrimoine(form)
       return []
     }
+    if case .triage(var covering) = overlay {
+      covering.paste(text)
+      overlay = .triage(covering)
+      return []
+    }
+    if signalements.prompt != nil { return signalements.pasteFilter(text) }
     if bailleurs.prompt != nil {
       bailleurs.pasteFilter(text)
       return []
@@ -153,6 +162,7 @@ extension App {
     case .account(let form): return press(key, form)
     case .patrimoine(let form): return press(key, form)
     case .patrimoineActs(let menu): return press(key, menu)
+    case .triage(let covering): return press(key, covering)
     case nil: return []
     }
   }
@@ -184,6 +194,7 @@ extension App {
     default: break
     }
     if let effects = performOnSheet(action) { return effects }
+    if active == .signalements { return performOnSignalements(action) }
     if action == .undo { return undo() }
     if action == .redo { return redo() }
     if active == .bailleurs { return performOnAccounts(action) }
@@ -213,6 +224,7 @@ extension App {
     returning = nil
     switch pane {
     case .accueil, .dossiers: return []
+    case .signalements: return signalements.shown(in: world)
     case .patrimoine: return patrimoines.reload(in: world)
     case .bailleurs: return bailleurs.opened()
     }
@@ -226,6 +238,7 @@ extension App {
     case .click:
       switch active {
       case .dossiers: return dossiers.click(mouse.position, in: dossiersLayout, world)
+      case .signalements: return signalements.click(mouse.position, in: signalementLayout, world)
       case .patrimoine: return patrimoines.click(mouse.position, in: patrimoineLayout, world)
       case .accueil, .bailleurs: return []
       }

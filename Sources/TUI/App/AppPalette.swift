@@ -17,6 +17,10 @@ extension App {
     Command(name: "accueil", help: "Ma journée", action: .pane(PaneID.accueil.rawValue)),
     Command(name: "dossiers", help: "Les dossiers", action: .pane(PaneID.dossiers.rawValue)),
     Command(
+      name: "signalements", help: "Les signalements, par file",
+      action: .pane(PaneID.signalements.rawValue)),
+    Command(name: "reponses", help: "Les réponses types"),
+    Command(
       name: "patrimoine", help: "Les fichiers patrimoine, par bailleur",
       action: .pane(PaneID.patrimoine.rawValue)),
     Command(
@@ -106,6 +110,7 @@ extension App {
     case "vue": return openVue(argument)
     case "theme": return changeTheme(argument)
     case "compte-rendu": return showLastReport()
+    case "reponses": return openReponses()
     case "rgpd": return open(.erasures(ErasuresSheet()))
     case "acces": return exportAccess(argument)
     case "souris": return [.toggleMouse]
@@ -115,6 +120,7 @@ extension App {
       overlay = .help(settingsSheet)
       return []
     default:
+      if name.hasPrefix("s-") { return [.signalements(.find(name.uppercased()))] }
       if name.hasPrefix("d-") { return [.find(reference: name.uppercased())] }
       let names = Self.commands.map { ":\($0.name)" }.joined(separator: " ")
       toast = Toast(

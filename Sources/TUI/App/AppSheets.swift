@@ -18,6 +18,7 @@ enum Sheet {
   case tickets(TicketsSheet)
   case ticket(TicketSheet)
   case stock(StockSheet)
+  case triage(TriageSheet)
 
   /// Where the keys are looked up.
   var place: Place {
@@ -37,6 +38,7 @@ enum Sheet {
     case .tickets: .tickets
     case .ticket: .ticket
     case .stock: .stock
+    case .triage(let sheet): sheet.place
     }
   }
 
@@ -58,6 +60,7 @@ enum Sheet {
     case .tickets: [.tickets(.list)]
     case .ticket(let sheet): [.tickets(.one(sheet.id))]
     case .stock(let sheet): sheet.questions
+    case .triage(let sheet): sheet.questions
     }
   }
 
@@ -167,6 +170,9 @@ enum Sheet {
     case .stock(var stock):
       stock.fit(room)
       self = .stock(stock)
+    case .triage(var triage):
+      triage.fit(room)
+      self = .triage(triage)
     case .columns: break
     }
   }
@@ -229,6 +235,7 @@ extension App {
     case .tickets(let tickets): return perform(action, on: tickets)
     case .ticket(let ticket): return perform(action, on: ticket)
     case .stock(let stock): return perform(action, on: stock)
+    case .triage(let triage): return perform(action, on: triage)
     }
   }
 
@@ -266,6 +273,7 @@ extension App {
       TicketsSheetView(sheet: tickets, world: world).draw(on: &surface, in: frame.body)
     case .ticket(let ticket): ticket.draw(on: &surface, in: frame.body)
     case .stock(let stock): draw(stock, on: &surface, in: frame.body)
+    case .triage(let triage): triage.draw(on: &surface, in: frame.body)
     }
   }
 

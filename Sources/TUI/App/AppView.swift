@@ -29,6 +29,9 @@ extension App {
     case .accueil: AccueilView(pane: accueil, world: world, frame: frame).draw(on: &surface)
     case .dossiers:
       DossiersView(pane: dossiers, world: world, layout: dossiersLayout).draw(on: &surface)
+    case .signalements:
+      SignalementsView(pane: signalements, world: world, layout: signalementLayout)
+        .draw(on: &surface)
     case .patrimoine:
       PatrimoinePaneView(pane: patrimoines, world: world, layout: patrimoineLayout)
         .draw(on: &surface)
@@ -54,6 +57,10 @@ extension App {
       prompt.draw(into: &surface, in: inside)
       return
     }
+    if let prompt = signalements.prompt, active == .signalements {
+      prompt.draw(into: &surface, in: inside)
+      return
+    }
     if let prompt = patrimoines.prompt, active == .patrimoine {
       prompt.draw(into: &surface, in: inside)
       return
@@ -74,11 +81,11 @@ extension App {
   mutating func layFrame(_ frame: FrameLayout) {
     let top = TopLine(self)
     topLine.lay(top, frame.top.size) { top.draw(on: &$0) }
-    let bottom = FooterLine(place: place, today: world.today)
+    let bottom = FooterLine(place: place, today: world.today, words: hintWords)
     let (keyMap, size) = (world.keyMap, frame.footer.inset(columns: 1, rows: 0).size)
     footerLine.lay(bottom, size) { surface in
       KeyHints.draw(
-        keyMap.hints(in: bottom.place), into: &surface, in: surface.bounds,
+        keyMap.hints(in: bottom.place, saying: bottom.words), into: &surface, in: surface.bounds,
         trailing: bottom.today.frenchLong)
     }
   }
@@ -104,6 +111,7 @@ extension App {
     case .help:
       pairs = [("lettres", "chercher"), ("↑↓", "parcourir"), ("Échap", "fermer")]
     case .bulk(let panel): pairs = panel.hints
+    case .triage(let covering): pairs = covering.hints
     case nil:
       if case .stock(let stock) = sheet {
         guard stock.search != nil else { return nil }
@@ -126,6 +134,7 @@ extension App {
     case .bulk(let panel): BulkPanelView(panel: panel).draw(on: &surface, in: rect)
     case .patrimoine(let form): form.draw(on: &surface, in: rect)
     case .patrimoineActs(let menu): menu.draw(on: &surface, in: rect)
+    case .triage(let covering): covering.draw(on: &surface, in: rect)
     case nil: break
     }
   }
@@ -135,4 +144,6 @@ extension App {
 struct FooterLine: Equatable {
   let place: Place
   let today: Day
+  /// What actions are called here and now, in the place of their hints.
+  let words: [UIAction: String]
 }

@@ -77,6 +77,8 @@ enum Effect: Sendable {
   case exportAccess(StreamID, VoletName)
   /// Ask the store about patrimoines, or record an act on one.
   case patrimoine(PatrimoineRequest)
+  /// Ask the store about signalements, or record an act on one.
+  case signalements(SignalementRequest)
   /// Ask the shared database about accounts; it answers by itself, later.
   case accounts(AccountRequest)
   /// Look whether another program has written in the store.
@@ -122,6 +124,7 @@ enum Message: Sendable {
   /// The tickets have changed by themselves, or Redmine answers again, or no more.
   case ticketsMoved([QueuedTicket], silence: String?)
   case patrimoine(PatrimoineAnswer)
+  case signalements(SignalementAnswer)
   case edited(String?)
   case worldChanged(World)
   case profileChanged(World)
@@ -133,6 +136,7 @@ enum Message: Sendable {
 enum PaneID: Int, CaseIterable, Sendable {
   case accueil = 1
   case dossiers = 2
+  case signalements = 3
   case patrimoine = 5
   case bailleurs = 6
 
@@ -141,6 +145,7 @@ enum PaneID: Int, CaseIterable, Sendable {
     switch self {
     case .accueil: "Accueil"
     case .dossiers: "Dossiers"
+    case .signalements: "Signalements"
     case .patrimoine: "Patrimoine"
     case .bailleurs: "Bailleurs"
     }

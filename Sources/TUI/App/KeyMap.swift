@@ -3,6 +3,7 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
   case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues, report
   case groups, seances, sync, conflict, accounts, erasures, mails, mail, tickets, ticket
   case patrimoines, patrimoine, stock
+  case signalements, signalement, reponses
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -31,6 +32,9 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
     case .patrimoines: "Patrimoine"
     case .patrimoine: "Patrimoine d'un bailleur"
     case .stock: "Lignes et logements"
+    case .signalements: "Signalements"
+    case .signalement: "Signalement"
+    case .reponses: "Réponses types"
     }
   }
 }
@@ -115,9 +119,13 @@ struct KeyMap: Sendable {
   }
 
   /// The footer of a place: the first key of each binding that has a hint.
-  func hints(in place: Place) -> [KeyHint] {
+  ///
+  /// - Parameter words: what actions are called for this operator here, in the place of their
+  ///   hints; an empty word leaves the action out.
+  func hints(in place: Place, saying words: [UIAction: String] = [:]) -> [KeyHint] {
     bindings(in: place).compactMap { binding in
-      guard let hint = binding.hint, let keys = binding.keys.first else { return nil }
+      let word = words[binding.action] ?? binding.hint
+      guard let hint = word, !hint.isEmpty, let keys = binding.keys.first else { return nil }
       // Help, the palette and the way back stay the longest: from them all else can be found. So
       // does the filter, which nobody finds by chance.
       let stays = [.help, .palette, .back, .filter].contains(binding.action)

@@ -2,15 +2,15 @@ extension KeyMap {
   /// The keys as shipped. French keyboards come first: the digit row works without Shift, and no
   /// act sits behind AltGr (`ux.md`).
   static let standard = KeyMap(
-    bindings: acts + patrimoines + reading + lists + days + sessions + exchange + accounts
-      + erasures + mails + tickets + moving + general)
+    bindings: acts + signalements + patrimoines + reading + lists + days + sessions + exchange
+      + accounts + erasures + mails + tickets + moving + general)
 
   private static let work: PlaceSet = [.accueil, .list, .detail]
   /// Where there is a dossier to look at.
   private static let looking: PlaceSet = [.accueil, .list, .detail, .page]
   /// The panes that have several regions.
   private static let regions: PlaceSet = [
-    .queues, .list, .detail, .page, .patrimoines, .patrimoine,
+    .queues, .list, .detail, .page, .patrimoines, .patrimoine, .signalements, .signalement,
   ]
 
   private static let acts: [Binding] = [
@@ -48,7 +48,7 @@ extension KeyMap {
     one(.history, "H", nil, "Les événements du dossier, les derniers d'abord", looking),
     one(
       .filter, "/", "filtrer", "Filtrer la liste au fil de la frappe",
-      [.list, .queues, .accounts, .patrimoines]),
+      [.list, .queues, .accounts, .patrimoines, .signalements]),
     one(
       .mark, " ", "marquer", "Marquer : les actes portent sur tous les marqués",
       [.list, .erasures]),
@@ -131,6 +131,7 @@ extension KeyMap {
       help: "Retourner à l'endroit d'après (aussi Alt-→)", places: anywhere),
     pane(1, "Accueil, « Ma journée »"),
     pane(2, "Dossiers"),
+    pane(3, "Signalements : le tri, les réponses"),
     pane(5, "Patrimoine : les fichiers des bailleurs"),
     pane(6, "Bailleurs : les comptes"),
     Binding(

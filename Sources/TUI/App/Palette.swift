@@ -88,7 +88,8 @@ struct Palette: Sendable {
   /// A command written out is meant as it is; anything else means the entry selected.
   private func submit(_ text: String) -> Outcome {
     let first = text.folded.split(separator: " ").first.map(String.init) ?? ""
-    let isCommand = App.commands.contains { $0.name == first } || first.hasPrefix("d-")
+    let isCommand =
+      App.commands.contains { $0.name == first } || first.hasPrefix("d-") || first.hasPrefix("s-")
     if !hasMoved, isCommand || first.isEmpty { return .typed(text) }
     guard let selected else { return .typed(text) }
     return selected.closedBecause.map { .refused($0) } ?? .chosen(selected.target)

@@ -64,7 +64,7 @@ struct RunLoop {
         carryOut(app.update(.input(event)), patience)
         if runner.isOver { return }
       }
-      if let work = app.work { carryOut([.bulk(work)]) }
+      if let work = app.work { carryOut([work]) }
       take(runner.advanceSync(at: Monotonic.now, keyMap: keyMap))
       take(runner.advanceOutgoing())
     }
@@ -108,7 +108,7 @@ struct RunLoop {
     if app.world.today != before {
       carryOut(
         app.accueil.opened(in: app.world) + app.dossiers.reload()
-          + app.patrimoines.reload(in: app.world))
+          + app.patrimoines.reload(in: app.world) + app.signalements.reload(in: app.world))
     }
     if runner.mayChange { carryOut([.follow]) }
   }

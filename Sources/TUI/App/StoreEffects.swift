@@ -122,9 +122,7 @@ final class StoreEffects {
     case .consult(let question): return [.answered(try answer(question))]
     case .search(let text): return [.searched(text, try store.dossiers.search(text, scope("")))]
     case .find(let reference): return [.found(reference: reference, try find(reference))]
-    case .beginCreation:
-      let creation = try store.beginCreation(at: session.clock())
-      return [.creationBegun(creation.stream, reference: creation.reference)]
+    case .beginCreation: return [try beginCreation()]
     case .loadVues: return [try loadVues()]
     case .nameVues: return [.vuesNamed(try store.vues(of: session.actor.id).map(\.name))]
     case .keepVues(let vues, let said):
@@ -158,6 +156,7 @@ final class StoreEffects {
     case .settle(let command, let settlement): return try settle(command, settlement, keyMap)
     case .accounts(let request): return try ask(request)
     case .patrimoine(let request): return try answer(request, keyMap)
+    case .signalements(let request): return try answer(request, keyMap)
     case .loadErasures: return try loadErasures()
     case .exportAccess(let dossier, let household): return try export(dossier, household, keyMap)
     case .mails(let request): return try answer(request)
@@ -170,6 +169,11 @@ final class StoreEffects {
   private func retrySync() -> [Message] {
     sync?.retry()
     return []
+  }
+
+  private func beginCreation() throws -> Message {
+    let creation = try store.beginCreation(at: session.clock())
+    return .creationBegun(creation.stream, reference: creation.reference)
   }
 
   private func rows(

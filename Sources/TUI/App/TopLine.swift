@@ -6,6 +6,7 @@ struct TopLine: Equatable {
   private let active: PaneID
   private let late: Int
   private let alarming: Int
+  private let toDo: Int
   private let isDemo: Bool
   private let name: String
   private let roles: String
@@ -18,6 +19,7 @@ struct TopLine: Equatable {
     active = app.active
     late = app.dossiers.counts[.late] ?? 0
     alarming = app.patrimoines.alarming
+    toDo = world.signalementsToDo(app.signalements.counts ?? [:])
     isDemo = world.isDemo
     name = world.actor.name
     roles = world.actor.roles.sorted().map(\.label).joined(separator: ", ")
@@ -75,11 +77,13 @@ struct TopLine: Equatable {
   }
 
   private func count(of pane: PaneID) -> String {
+    // Signalements wait, and are never late: their targets are indicative.
+    if pane == .signalements { return toDo > 0 ? " \(toDo)" : "" }
     let count =
       switch pane {
       case .dossiers: late
       case .patrimoine: alarming
-      case .accueil, .bailleurs: 0
+      case .accueil, .signalements, .bailleurs: 0
       }
     return count > 0 ? " \(count)!" : ""
   }

@@ -94,7 +94,7 @@ extension App {
       case .tickets: .tickets
       case .ticket(let ticket): .ticket(ticket.id)
       // What is behind an account is found again from it.
-      case .stock, nil: nil
+      case .stock, .triage, nil: nil
       }
     let isOpen = active == .dossiers && dossiers.focus == .detail
     return Visit(

@@ -6,8 +6,8 @@ import Storage
 final class LineDialogue {
   /// Where a word typed at any choice leads.
   enum Jump: Error, Equatable {
-    case end, queues, sync, mails, tickets, patrimoine
-    case dossier(String)
+    case end, queues, sync, mails, tickets, patrimoine, signalements
+    case dossier(String), signalement(String)
   }
 
   let effects: StoreEffects
@@ -70,6 +70,12 @@ final class LineDialogue {
         case .patrimoine:
           next = .queues
           try patrimoines()
+        case .signalements:
+          next = .queues
+          try signalements()
+        case .signalement(let number):
+          next = .signalements
+          try find(signalement: number)
         default: try queues()
         }
       } catch let jump as Jump {
@@ -112,6 +118,8 @@ final class LineDialogue {
       case "envois": throw Jump.mails
       case "tickets": throw Jump.tickets
       case "patrimoine": throw Jump.patrimoine
+      case "signalements": throw Jump.signalements
+      case _ where typed.hasPrefix("s-"): throw Jump.signalement(typed.uppercased())
       default:
         let isReference =
           typed.contains("-") && !typed.contains(" ") && typed.first?.isLetter == true
@@ -133,11 +141,13 @@ final class LineDialogue {
   }
 
   private func help() {
-    say("À tout choix : aide, files, patrimoine, sync, envois, tickets, quitter, ou la référence ")
-    say("d'un dossier, D-2026-0412.")
+    say("À tout choix : aide, files, signalements, patrimoine, sync, envois, tickets, quitter, la ")
+    say("référence d'un dossier, D-2026-0412, ou le numéro d'un signalement, S-104233.")
     say("Dans les files : creer, pour un nouveau dossier.")
     say("Dans une liste : un numéro, suite, precedents, filtre suivi de mots, retour.")
     say("Dans un dossier : le numéro d'un acte, pourquoi, historique, fermes, relire, retour.")
+    say("Dans les signalements : le numéro d'une file, puis d'un signalement de la liste, suite, ")
+    say("precedents, filtre, retour ; puis accepter, le numéro d'un acte, fermes, retour.")
     say("Dans le patrimoine : le numéro d'un bailleur, suite, precedents, retour.")
     say("Dans la base partagée, par « sync » : le numéro d'un conflit, regles, retour ; puis ")
     say("refaire, abandonner, plus-tard ou dossier.")

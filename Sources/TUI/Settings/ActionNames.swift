@@ -65,6 +65,9 @@ extension UIAction {
     case .markAll: "marquer-tout"
     case .erase: "effacer-marques"
     case .patrimoine(let edit): edit.name
+    case .triage(let key): key.rawValue
+    case .signalement(let edit): "signalement-\(edit.rawValue)"
+    case .reponse(let edit): edit.rawValue
     default: "marquer"
     }
   }
@@ -120,6 +123,9 @@ extension Place {
     case .patrimoines: "patrimoines"
     case .patrimoine: "patrimoine"
     case .stock: "logements"
+    case .signalements: "signalements"
+    case .signalement: "signalement"
+    case .reponses: "reponses"
     }
   }
 }

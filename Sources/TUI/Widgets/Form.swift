@@ -127,6 +127,19 @@ struct Form {
     focus = index
   }
 
+  /// Whether every field has an answer that stands, or needs none.
+  var isComplete: Bool { firstOpen == nil }
+
+  /// Puts the focus on the first field that keeps the form from being recorded, if there is one.
+  mutating func focusFirstOpen() {
+    if let firstOpen { setFocus(firstOpen) }
+  }
+
+  private var firstOpen: Int? {
+    let values = values
+    return fields.indices.first { finding(at: $0, values)?.isError == true }
+  }
+
   private mutating func outcome(of outcome: FieldState.Outcome) -> Outcome {
     switch outcome {
     case .changed:

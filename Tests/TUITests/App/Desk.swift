@@ -98,7 +98,7 @@ final class Desk {
   @discardableResult
   func work() -> Bool {
     guard let work = app.work else { return false }
-    carryOut([.bulk(work)])
+    carryOut([work])
     return true
   }
 

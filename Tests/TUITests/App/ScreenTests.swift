@@ -17,7 +17,8 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Size(columns: 80, rows: 24), Size(columns: 100, rows: 30), Size(columns: 140, rows: 45),
   ]
 
-  static let all = pages + exchanges + accounts + erasures + mails + tickets + patrimoines
+  static let all =
+    pages + exchanges + accounts + erasures + mails + tickets + patrimoines + signalements
 
   private static let erasures = [
     Scene(
