@@ -58,7 +58,7 @@ import Testing
       ("post:wrong", .uncertain, "La réponse n'est pas celle de Redmine", 0),
       ("post:endless", .uncertain, "un texte démesuré", 0),
       ("post:away", .uncertain, "mène ailleurs", 0),
-      ("blind", .followed, "", 1), ("old", .followed, "", 1),
+      ("old", .followed, "", 1),
     ] as [(String, TicketState, String, Int)])
   func answered(_ mode: String, _ state: TicketState, _ words: String, _ made: Int) async throws {
     let ticket = try await desk.outcome(mode)
@@ -116,6 +116,22 @@ import Testing
     let back = try desk.sender()
     try await desk.run(back)
     #expect(try desk.store.ticketCounts() == [.followed: 3] && back.problem == nil)
+    #expect(try desk.server.tickets.count == 3)
+  }
+
+  @Test func `Another ticket that the server lists, its filters left out, is none of ours`()
+    async throws
+  {
+    _ = try await desk.outcome("")
+    for field in [nil, 7] {
+      var settings = try desk.settings()
+      settings.markerField = field
+      let number = try desk.server.tickets.count + 1
+      try desk.server.misbehave("blind")
+      try desk.store.queue(TicketFixture.ticket(number), at: desk.moment)
+      try await desk.run(try desk.sender(settings))
+      #expect(try desk.store.ticket(number)?.course.ticket?.number == number)
+    }
     #expect(try desk.server.tickets.count == 3)
   }
 
