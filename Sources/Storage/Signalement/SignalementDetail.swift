@@ -92,7 +92,8 @@ extension Store {
       let beside = try surroundings(of: seen, texts, stream, for: session)
       let message = seen.reception.flatMap { texts[$0.message] }
       var detail = SignalementDetail(
-        stream: stream, signalement: seen, texts: texts, pending: reading.pending,
+        stream: stream, signalement: seen, texts: texts.mapValues { NURMask.mask($0).text },
+        pending: reading.pending,
         surroundings: beside,
         proposal: message.flatMap { seen.proposal(in: beside.situation(of: seen, $0, session)) })
       detail.contested = whole.contested(names: directory)
@@ -114,7 +115,7 @@ extension Store {
           SharedRights.reads(person, textOf: readers, isClosed: isClosed, field: field),
           let value = try vault.get(text.subject, field)?.value
         else { continue }
-        texts[text.subject] = NURMask.mask(value).text
+        texts[text.subject] = value
       }
     }
     return texts
