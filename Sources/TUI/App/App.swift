@@ -14,6 +14,8 @@ struct App {
     case bulk(BulkPanel)
     case patrimoine(PatrimoineForm)
     case patrimoineActs(PatrimoineMenu)
+    case moderation(ModerationForm)
+    case moderationMenu(ModerationMenu)
   }
 
   var size: Size
@@ -23,6 +25,7 @@ struct App {
   var dossiers = DossiersPane()
   var bailleurs = AccountsPane()
   var patrimoines = PatrimoinePane()
+  var moderation = ModerationPane()
   var overlay: Overlay?
   /// The command being typed after « : ».
   var palette: Palette?
@@ -77,6 +80,7 @@ struct App {
     // What one person began is not recorded in another's name.
     let stop: [Effect] = patrimoines.run == nil ? [] : [.patrimoine(.stop)]
     patrimoines = PatrimoinePane()
+    moderation = ModerationPane()
     overlay = nil
     sheet = nil
     returning = nil
@@ -87,7 +91,7 @@ struct App {
     resolving = nil
     accueil.chart = LoadChart(for: world)
     return stop + accueil.opened(in: world) + dossiers.opened(in: world)
-      + patrimoines.reload(in: world) + fit()
+      + patrimoines.reload(in: world) + moderation.count(in: world) + fit()
   }
 
   /// Takes a message in; what it asks for comes back as effects.
@@ -114,7 +118,7 @@ struct App {
     case .storeChanged(let world):
       adopt(world)
       return accueil.opened(in: world) + dossiers.reload() + patrimoines.reload(in: world)
-        + (sheet?.questions ?? [])
+        + reloadModeration() + (sheet?.questions ?? [])
     case .found(let reference, let stream): return show(stream, of: reference)
     case .creationBegun(let stream, let reference):
       overlay = .form(
@@ -145,6 +149,7 @@ struct App {
     case .conflictLoaded(let item): return take(item)
     case .accountAnswer(let answer): return take(answer)
     case .patrimoine(let answer): return take(answer)
+    case .moderation(let answer): return take(answer)
     case .erasuresLoaded(let rows):
       sheet?.take(rows)
       return []
@@ -197,6 +202,10 @@ struct App {
       form.takeEdited(text)
       overlay = .patrimoine(form)
     }
+    if case .moderation(var form) = overlay {
+      form.takeEdited(text)
+      overlay = .moderation(form)
+    }
   }
 
   private mutating func performed(_ receipt: Receipt) -> [Effect] {
@@ -228,6 +237,13 @@ struct App {
       overlay = .patrimoine(form)
       return []
     }
+    if case .moderation(var form) = overlay {
+      form.show(refusal)
+      overlay = .moderation(form)
+      return []
+    }
+    // What cannot be taken back any more is not tried again: the act before it comes next.
+    if moderation.isUndoing { moderation.skipUndo() }
     // What cannot be done again is not tried again: the step before it comes next.
     if steps.redoing != nil { steps.didAgain() }
     return refuse(refusal)
@@ -250,6 +266,7 @@ struct App {
     }
     bailleurs.setHeight(AccountsView.listHeight(in: frame.body.inset().size))
     patrimoines.fit(patrimoineLayout, in: world)
+    moderation.fit(moderationLayout, in: world)
     var effects = accueil.fit(frame, in: world)
     if active == .accueil, sheet == nil {
       accueil.chart.fit(width: frame.body.width - 4, today: world.today)
@@ -271,6 +288,7 @@ struct App {
     return switch active {
     case .accueil: accueil.chart.isFocused ? .chart : .accueil
     case .dossiers: dossiers.place
+    case .moderation: moderation.place
     case .patrimoine: patrimoines.place
     case .bailleurs: .accounts
     }

@@ -50,6 +50,7 @@ extension App {
       return []
     }
     if patrimoines.prompt != nil { return patrimoines.typeFilter(key, in: world) }
+    if moderation.prompt != nil { return moderation.typeFilter(key) }
     if let effects = typeLogement(key) { return effects }
     if let effects = typeSearch(key) ?? typeVueName(key) ?? typeSeance(key)
       ?? typeReason(key)
@@ -107,10 +108,16 @@ extension App {
       overlay = .patrimoine(form)
       return []
     }
+    if case .moderation(var form) = overlay {
+      form.paste(text)
+      overlay = .moderation(form)
+      return []
+    }
     if bailleurs.prompt != nil {
       bailleurs.pasteFilter(text)
       return []
     }
+    if moderation.prompt != nil { return moderation.pasteFilter(text) }
     if patrimoines.prompt != nil { return patrimoines.pasteFilter(text, in: world) }
     pasteVueName(text)
     pasteSeance(text)
@@ -153,6 +160,8 @@ extension App {
     case .account(let form): return press(key, form)
     case .patrimoine(let form): return press(key, form)
     case .patrimoineActs(let menu): return press(key, menu)
+    case .moderation(let form): return press(key, form)
+    case .moderationMenu(let menu): return press(key, menu)
     case nil: return []
     }
   }
@@ -184,6 +193,7 @@ extension App {
     default: break
     }
     if let effects = performOnSheet(action) { return effects }
+    if active == .moderation { return performOnModeration(action) }
     if action == .undo { return undo() }
     if action == .redo { return redo() }
     if active == .bailleurs { return performOnAccounts(action) }
@@ -214,6 +224,7 @@ extension App {
     switch pane {
     case .accueil, .dossiers: return []
     case .patrimoine: return patrimoines.reload(in: world)
+    case .moderation: return moderation.reload(in: world)
     case .bailleurs: return bailleurs.opened()
     }
   }
@@ -227,6 +238,7 @@ extension App {
       switch active {
       case .dossiers: return dossiers.click(mouse.position, in: dossiersLayout, world)
       case .patrimoine: return patrimoines.click(mouse.position, in: patrimoineLayout, world)
+      case .moderation: return moderation.click(mouse.position, in: moderationLayout, world)
       case .accueil, .bailleurs: return []
       }
     }

@@ -17,6 +17,9 @@ extension App {
     Command(name: "accueil", help: "Ma journée", action: .pane(PaneID.accueil.rawValue)),
     Command(name: "dossiers", help: "Les dossiers", action: .pane(PaneID.dossiers.rawValue)),
     Command(
+      name: "moderation", help: "Les annonces à vérifier",
+      action: .pane(PaneID.moderation.rawValue)),
+    Command(
       name: "patrimoine", help: "Les fichiers patrimoine, par bailleur",
       action: .pane(PaneID.patrimoine.rawValue)),
     Command(

@@ -77,6 +77,10 @@ enum Effect: Sendable {
   case exportAccess(StreamID, VoletName)
   /// Ask the store about patrimoines, or record an act on one.
   case patrimoine(PatrimoineRequest)
+  /// Ask the store about annonces, or record an act on one.
+  case moderation(ModerationRequest)
+  /// Show a file in another program.
+  case view(String, with: [String])
   /// Ask the shared database about accounts; it answers by itself, later.
   case accounts(AccountRequest)
   /// Look whether another program has written in the store.
@@ -122,6 +126,7 @@ enum Message: Sendable {
   /// The tickets have changed by themselves, or Redmine answers again, or no more.
   case ticketsMoved([QueuedTicket], silence: String?)
   case patrimoine(PatrimoineAnswer)
+  case moderation(ModerationAnswer)
   case edited(String?)
   case worldChanged(World)
   case profileChanged(World)
@@ -133,6 +138,7 @@ enum Message: Sendable {
 enum PaneID: Int, CaseIterable, Sendable {
   case accueil = 1
   case dossiers = 2
+  case moderation = 4
   case patrimoine = 5
   case bailleurs = 6
 
@@ -141,6 +147,7 @@ enum PaneID: Int, CaseIterable, Sendable {
     switch self {
     case .accueil: "Accueil"
     case .dossiers: "Dossiers"
+    case .moderation: "Modération"
     case .patrimoine: "Patrimoine"
     case .bailleurs: "Bailleurs"
     }

@@ -3,6 +3,7 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
   case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues, report
   case groups, seances, sync, conflict, accounts, erasures, mails, mail, tickets, ticket
   case patrimoines, patrimoine, stock
+  case annonces, annonce
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -31,6 +32,8 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
     case .patrimoines: "Patrimoine"
     case .patrimoine: "Patrimoine d'un bailleur"
     case .stock: "Lignes et logements"
+    case .annonces: "Modération"
+    case .annonce: "Annonce"
     }
   }
 }

@@ -2,15 +2,15 @@ extension KeyMap {
   /// The keys as shipped. French keyboards come first: the digit row works without Shift, and no
   /// act sits behind AltGr (`ux.md`).
   static let standard = KeyMap(
-    bindings: acts + patrimoines + reading + lists + days + sessions + exchange + accounts
-      + erasures + mails + tickets + moving + general)
+    bindings: acts + moderation + patrimoines + reading + lists + days + sessions + exchange
+      + accounts + erasures + mails + tickets + moving + general)
 
   private static let work: PlaceSet = [.accueil, .list, .detail]
   /// Where there is a dossier to look at.
   private static let looking: PlaceSet = [.accueil, .list, .detail, .page]
   /// The panes that have several regions.
   private static let regions: PlaceSet = [
-    .queues, .list, .detail, .page, .patrimoines, .patrimoine,
+    .queues, .list, .detail, .page, .patrimoines, .patrimoine, .annonces, .annonce,
   ]
 
   private static let acts: [Binding] = [
@@ -48,7 +48,7 @@ extension KeyMap {
     one(.history, "H", nil, "Les événements du dossier, les derniers d'abord", looking),
     one(
       .filter, "/", "filtrer", "Filtrer la liste au fil de la frappe",
-      [.list, .queues, .accounts, .patrimoines]),
+      [.list, .queues, .accounts, .patrimoines, .annonces]),
     one(
       .mark, " ", "marquer", "Marquer : les actes portent sur tous les marqués",
       [.list, .erasures]),
@@ -95,8 +95,10 @@ extension KeyMap {
 
   private static let moving: [Binding] = [
     Binding(
-      action: .up, keys: [[.up], [.character("k")]], hint: nil, help: "Ligne précédente",
-      places: [.anywhere]),
+      action: .up, keys: [[.up]], hint: nil, help: "Ligne précédente", places: [.anywhere]),
+    Binding(
+      action: .up, keys: [[.character("k")]], hint: nil, help: "Ligne d'avant, comme dans vi",
+      places: PlaceSet(Place.allCases).subtracting([.anywhere, .annonces, .annonce])),
     Binding(
       action: .down, keys: [[.down], [.character("j")]], hint: nil, help: "Ligne suivante",
       places: [.anywhere]),
@@ -131,6 +133,7 @@ extension KeyMap {
       help: "Retourner à l'endroit d'après (aussi Alt-→)", places: anywhere),
     pane(1, "Accueil, « Ma journée »"),
     pane(2, "Dossiers"),
+    pane(4, "Modération : les annonces signalées et tirées"),
     pane(5, "Patrimoine : les fichiers des bailleurs"),
     pane(6, "Bailleurs : les comptes"),
     Binding(

@@ -18,8 +18,8 @@ struct Postponed {
   private var query: Effect?
   /// The dossier selected is read.
   private var detail: Effect?
-  /// The figures of the patrimoines are read, for their count in the top line.
-  private var figures: Effect?
+  /// The figures of the patrimoines and of the annonces are read, for their counts in the top line.
+  private var figures: [Effect] = []
   /// Rows that the next keys may bring into sight: no key waits for them.
   private var ahead: [Effect] = []
   /// The pause that brings the detail, in milliseconds: shorter than anybody sees.
@@ -31,13 +31,16 @@ struct Postponed {
   mutating func take(_ effect: Effect, _ patience: Patience) -> Bool {
     switch (patience, effect) {
     // Above and below: what was asked for before them is out of sight by now.
-    case (_, .readAhead): ahead = ahead.suffix(1) + [effect]
-    case (.moving, .loadDetail), (.opening, .loadDetail), (.moving, .patrimoine(.open)):
+    case (_, .readAhead), (_, .moderation(.open(_, isAhead: true))):
+      ahead = ahead.suffix(1) + [effect]
+    case (.moving, .loadDetail), (.opening, .loadDetail), (.moving, .patrimoine(.open)),
+      (.moving, .moderation(.open(_, isAhead: false))):
       detail = effect
-    case (.opening, .patrimoine(.list)): figures = effect
+    case (.opening, .patrimoine(.list)), (.opening, .moderation(.overview)):
+      figures.append(effect)
     case (.opening, .loadQueue(.dossiers, _, filter: _, order: _, selected: _)): query = effect
     case (.typing, .loadQueue), (.typing, .search), (.typing, .prepareFilter),
-      (.typing, .patrimoine(.find)):
+      (.typing, .patrimoine(.find)), (.typing, .moderation(.page)):
       query = effect
     default: return false
     }
@@ -46,7 +49,7 @@ struct Postponed {
 
   /// How long the keys must pause before something is due, in milliseconds; nil with nothing to do.
   var delay: Int? {
-    if query != nil || figures != nil || !ahead.isEmpty { return 0 }
+    if query != nil || !figures.isEmpty || !ahead.isEmpty { return 0 }
     return detail != nil ? Self.pause : nil
   }
 
@@ -56,10 +59,7 @@ struct Postponed {
       self.query = nil
       return query
     }
-    if let figures {
-      self.figures = nil
-      return figures
-    }
+    if !figures.isEmpty { return figures.removeFirst() }
     if let rows = ahead.popLast() { return rows }
     defer { detail = nil }
     return detail

@@ -108,9 +108,8 @@ final class StoreEffects {
       try store.dossiers.prepareToNarrow(DossierListing(queue, scope(""), order: order))
       return []
     case .loadCounts: return [.countsLoaded(try store.dossiers.counts(scope("")))]
-    case .loadRows(let pane, let sequence, let range, let mark):
-      return [try rows(pane, sequence, range, mark)]
-    case .readAhead(let pane, let sequence, let range, let mark):
+    case .loadRows(let pane, let sequence, let range, let mark),
+      .readAhead(let pane, let sequence, let range, let mark):
       return [try rows(pane, sequence, range, mark)]
     case .loadNumbers(let sequence):
       return [.numbersLoaded(sequence, try store.dossiers.numbers(of: sequence))]
@@ -158,11 +157,12 @@ final class StoreEffects {
     case .settle(let command, let settlement): return try settle(command, settlement, keyMap)
     case .accounts(let request): return try ask(request)
     case .patrimoine(let request): return try answer(request, keyMap)
+    case .moderation(let request): return try answer(request, keyMap)
     case .loadErasures: return try loadErasures()
     case .exportAccess(let dossier, let household): return try export(dossier, household, keyMap)
     case .mails(let request): return try answer(request)
     case .tickets(let request): return try answer(request)
-    case .keepLayout, .copy, .edit, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
+    case .keepLayout, .copy, .edit, .view, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
       return nil
     }
   }

@@ -6,6 +6,7 @@ struct TopLine: Equatable {
   private let active: PaneID
   private let late: Int
   private let alarming: Int
+  private let reported: Int
   private let isDemo: Bool
   private let name: String
   private let roles: String
@@ -18,6 +19,7 @@ struct TopLine: Equatable {
     active = app.active
     late = app.dossiers.counts[.late] ?? 0
     alarming = app.patrimoines.alarming
+    reported = app.moderation.alarming
     isDemo = world.isDemo
     name = world.actor.name
     roles = world.actor.roles.sorted().map(\.label).joined(separator: ", ")
@@ -79,6 +81,7 @@ struct TopLine: Equatable {
       switch pane {
       case .dossiers: late
       case .patrimoine: alarming
+      case .moderation: reported
       case .accueil, .bailleurs: 0
       }
     return count > 0 ? " \(count)!" : ""

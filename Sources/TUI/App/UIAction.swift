@@ -16,6 +16,7 @@ enum UIAction: Hashable, Sendable {
   case mails, mail(MailEdit)
   case tickets, ticket(TicketEdit)
   case patrimoine(PatrimoineEdit)
+  case moderation(ModerationEdit)
   case search, forecast, nextBar, previousBar, toggleWhose
   case nextAct, actMenu, create
   case acts(ActGroup)

@@ -6,7 +6,7 @@ import Storage
 final class LineDialogue {
   /// Where a word typed at any choice leads.
   enum Jump: Error, Equatable {
-    case end, queues, sync, mails, tickets, patrimoine
+    case end, queues, sync, mails, tickets, patrimoine, moderation
     case dossier(String)
   }
 
@@ -70,6 +70,9 @@ final class LineDialogue {
         case .patrimoine:
           next = .queues
           try patrimoines()
+        case .moderation:
+          next = .queues
+          try moderation()
         default: try queues()
         }
       } catch let jump as Jump {
@@ -112,6 +115,7 @@ final class LineDialogue {
       case "envois": throw Jump.mails
       case "tickets": throw Jump.tickets
       case "patrimoine": throw Jump.patrimoine
+      case "moderation": throw Jump.moderation
       default:
         let isReference =
           typed.contains("-") && !typed.contains(" ") && typed.first?.isLetter == true
@@ -133,12 +137,14 @@ final class LineDialogue {
   }
 
   private func help() {
-    say("À tout choix : aide, files, patrimoine, sync, envois, tickets, quitter, ou la référence ")
-    say("d'un dossier, D-2026-0412.")
+    say("À tout choix : aide, files, patrimoine, moderation, sync, envois, tickets, quitter, ou ")
+    say("la référence d'un dossier, D-2026-0412.")
     say("Dans les files : creer, pour un nouveau dossier.")
     say("Dans une liste : un numéro, suite, precedents, filtre suivi de mots, retour.")
     say("Dans un dossier : le numéro d'un acte, pourquoi, historique, fermes, relire, retour.")
     say("Dans le patrimoine : le numéro d'un bailleur, suite, precedents, retour.")
+    say("Dans la modération : le numéro d'une file, puis d'une annonce, puis d'un acte ; suite, ")
+    say("annuler, jauge, retour.")
     say("Dans la base partagée, par « sync » : le numéro d'un conflit, regles, retour ; puis ")
     say("refaire, abandonner, plus-tard ou dossier.")
     say("Dans les envois : le numéro d'un courriel, puis renvoyer, annuler, parti ou retour.")
@@ -171,7 +177,7 @@ extension LineDialogue {
       let world = try world()
       guard effects.session.seesDossiers else {
         say("Votre rôle ne donne pas accès aux dossiers.")
-        throw world.seesPatrimoines ? Jump.patrimoine : Jump.end
+        throw world.seesPatrimoines ? Jump.patrimoine : world.seesAnnonces ? .moderation : .end
       }
       let offered = DossiersPane.queues(for: world)
       let counts = try effects.store.dossiers.counts(scope(world))

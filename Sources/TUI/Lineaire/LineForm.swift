@@ -4,7 +4,7 @@ import Storage
 /// The form of an act, a question after the other.
 extension LineDialogue {
   /// The operator gives the act up.
-  private struct Abandoned: Error {}
+  struct Abandoned: Error {}
 
   /// Asks the questions of an act, says what it would do, and records it once that is confirmed.
   ///
@@ -19,7 +19,7 @@ extension LineDialogue {
     var values = FormValues()
     do {
       for (index, field) in fields.enumerated() {
-        try ask(field, "\(index + 1) sur \(fields.count)", draft, &values)
+        try ask(field, "\(index + 1) sur \(fields.count)", draft.world.today, &values)
       }
       while true {
         do {
@@ -27,7 +27,7 @@ extension LineDialogue {
         } catch let refusal as Refusal {
           guard let field = fields.first(where: { $0.id == refusal.field }) else { throw refusal }
           say("Refusé. \(refusal.sentence)")
-          try ask(field, "à revoir", draft, &values)
+          try ask(field, "à revoir", draft.world.today, &values)
         }
       }
     } catch is Abandoned {
@@ -62,14 +62,14 @@ extension LineDialogue {
   }
 
   /// Asks a question until its answer is understood.
-  private func ask(
-    _ field: FormField, _ place: String, _ draft: ActDraft, _ values: inout FormValues
+  func ask(
+    _ field: FormField, _ place: String, _ today: Day, _ values: inout FormValues
   ) throws {
     tell(field, place)
     while true {
       let typed = try answer(field.isRequired ? "Réponse ?" : "Réponse ? (facultatif)")
       do throws(Refusal) {
-        values[field.id] = try field.heard(typed, today: draft.world.today)
+        values[field.id] = try field.heard(typed, today: today)
         if field.isRequired, values[field.id] == nil {
           throw Refusal("Une réponse est attendue : \(field.expected).")
         }

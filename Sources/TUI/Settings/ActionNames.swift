@@ -65,6 +65,7 @@ extension UIAction {
     case .markAll: "marquer-tout"
     case .erase: "effacer-marques"
     case .patrimoine(let edit): edit.name
+    case .moderation(let edit): edit.name
     default: "marquer"
     }
   }
@@ -120,6 +121,8 @@ extension Place {
     case .patrimoines: "patrimoines"
     case .patrimoine: "patrimoine"
     case .stock: "logements"
+    case .annonces: "annonces"
+    case .annonce: "annonce"
     }
   }
 }
@@ -171,6 +174,22 @@ extension PatrimoineEdit {
     case .remind: "relancer-bailleur"
     case .sync: "declarer-synchronisation"
     case .search: "chercher-logement"
+    }
+  }
+}
+
+extension ModerationEdit {
+  /// The act as the configuration file names it.
+  var name: String {
+    switch self {
+    case .conforme: "annonce-conforme"
+    case .correct: "demander-correction"
+    case .mask: "masquer"
+    case .suspend: "suspendre-annonce"
+    case .report: "signaler"
+    case .lift: "lever-decision"
+    case .photo: "ouvrir-photo"
+    case .next: "annonce-suivante"
     }
   }
 }
