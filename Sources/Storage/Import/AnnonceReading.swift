@@ -125,29 +125,29 @@ extension RecordReader<ReportColumn> {
   /// A report on an annonce, nil when something in it is wrong.
   mutating func report() -> ReportDraft? {
     let number = reference(
-      .number), "Indiquez le numéro que la plateforme donne au signalement.")
-    let annonce = reference(.annonce), "Indiquez le numéro de l'annonce signalée.")
+      .number, "Indiquez le numéro que la plateforme donne au signalement.")
+    let annonce = reference(.annonce, "Indiquez le numéro de l'annonce signalée.")
     let part = required(
-      .part), "Indiquez ce qui est signalé : annonce, commentaire ou photo-1…")
+      .part, "Indiquez ce qui est signalé : annonce, commentaire ou photo-1…")
     var read: AnnoncePart?
     if let part {
       read = AnnoncePart(code: part.lowercased())
       if read == nil {
         refuse(
-          .part), "Cette partie n'est pas connue.",
+          .part, "Cette partie n'est pas connue.",
           remedy: "Valeurs admises : annonce, commentaire, photo-1, photo-2…")
       }
     }
-    let motive = required(.motive), "Indiquez le code du motif.").flatMap { _ in
+    let motive = required(.motive, "Indiquez le code du motif.").flatMap { _ in
       choice(
-        .motive), among: AnnonceMotive.allCases.map { ($0.rawValue, $0) },
+        .motive, among: AnnonceMotive.allCases.map { ($0.rawValue, $0) },
         aliases: AnnonceMotive.allCases.map { ($0.label, $0) })
     }
-    let day = required(.day), "Indiquez le jour du signalement.").flatMap { _ in
-      self.day(.day))
+    let day = required(.day, "Indiquez le jour du signalement.").flatMap { _ in
+      self.day(.day)
     }
-    let version = self.number(.version), in: 1...9_999)
-    let text = text(.text), atMost: 10_000)
+    let version = self.number(.version, in: 1...9_999)
+    let text = text(.text, atMost: 10_000)
     guard let number, let annonce, let read, let motive, let day else { return nil }
     return ReportDraft(
       number: number, annonce: annonce, version: version, part: read, motive: motive, day: day,

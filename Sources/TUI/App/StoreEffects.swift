@@ -108,8 +108,9 @@ final class StoreEffects {
       try store.dossiers.prepareToNarrow(DossierListing(queue, scope(""), order: order))
       return []
     case .loadCounts: return [.countsLoaded(try store.dossiers.counts(scope("")))]
-    case .loadRows(let pane, let sequence, let range, let mark),
-      .readAhead(let pane, let sequence, let range, let mark):
+    case .loadRows(let pane, let sequence, let range, let mark):
+      return [try rows(pane, sequence, range, mark)]
+    case .readAhead(let pane, let sequence, let range, let mark):
       return [try rows(pane, sequence, range, mark)]
     case .loadNumbers(let sequence):
       return [.numbersLoaded(sequence, try store.dossiers.numbers(of: sequence))]
@@ -155,6 +156,13 @@ final class StoreEffects {
     case .loadSync: return [.syncLoaded(try syncFile())]
     case .loadConflict(let command): return try loadConflict(command)
     case .settle(let command, let settlement): return try settle(command, settlement, keyMap)
+    default: return try runOther(effect, keyMap)
+    }
+  }
+
+  /// Those of the other panes.
+  private func runOther(_ effect: Effect, _ keyMap: KeyMap) throws -> [Message]? {
+    switch effect {
     case .accounts(let request): return try ask(request)
     case .patrimoine(let request): return try answer(request, keyMap)
     case .moderation(let request): return try answer(request, keyMap)
@@ -162,8 +170,7 @@ final class StoreEffects {
     case .exportAccess(let dossier, let household): return try export(dossier, household, keyMap)
     case .mails(let request): return try answer(request)
     case .tickets(let request): return try answer(request)
-    case .keepLayout, .copy, .edit, .view, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
-      return nil
+    default: return nil
     }
   }
 

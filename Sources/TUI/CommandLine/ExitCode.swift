@@ -15,7 +15,7 @@ enum ExitCode: Int32, CaseIterable {
     case .usage: "commande, option ou valeur que le programme ne comprend pas"
     case .storage: "données ou terminal inaccessibles"
     case .found:
-      "une vérification a trouvé quelque chose (verifier, moderation, sync, envois, tickets, --code)"
+      "une vérification a trouvé quelque chose (verifier, moderation, sync, envois…, --code)"
     case .occupied: "un autre programme écrit dans ces données : réessayez quand il sera fermé"
     }
   }

@@ -127,7 +127,7 @@ import Testing
     ("xyz", nil), ("T9", nil),
   ])
   func `The nearest word is offered when it is near`(typed: String, meant: String?) {
-    let words = ImportColumn.dossiers.map(\.name) + ["T1", "T2"]
+    let words = ImportColumn.all.map(\.name) + ["T1", "T2"]
     #expect(NearestWord.to(typed, among: words) == meant)
   }
 }
