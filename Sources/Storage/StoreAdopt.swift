@@ -39,7 +39,7 @@ extension Store {
     }
   }
 
-  private static func isEarlier(_ left: EventDraft, _ right: EventDraft) -> Bool {
+  static func isEarlier(_ left: EventDraft, _ right: EventDraft) -> Bool {
     let (before, after) = (left.envelope.recordedAt, right.envelope.recordedAt)
     if before != after { return before < after }
     return (left.stream, left.version) < (right.stream, right.version)

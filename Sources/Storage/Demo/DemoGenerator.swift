@@ -7,7 +7,7 @@ import Domain
 /// and stored some hundreds at a time, and the work can be ended between two of them.
 struct DemoGenerator {
   /// Raised when the same seed and day give other data: a demonstration made before is remade.
-  static let version = 4
+  static let version = 5
   /// The seed of every demonstration.
   static let seed: UInt64 = 0x4543_4841_4e47_4552
 
@@ -60,6 +60,9 @@ struct DemoGenerator {
         logements: logements, dossiers: dossiers
       ).fill(store, progress: progress)
     }
+    try DemoAnnonces(
+      directory: directory, today: today, seed: seed, key: key, count: volumes.annonces
+    ).fill(store, progress: progress)
     guard volumes.stockDivisor > 0 else { return }
     try DemoPatrimoine(
       directory: directory, today: today, seed: seed, divisor: volumes.stockDivisor,

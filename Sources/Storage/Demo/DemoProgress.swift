@@ -12,6 +12,8 @@ public struct DemoProgress: Equatable, Sendable {
     case patrimoine
     /// The signalements, and what became of them.
     case signalements
+    /// The annonces of the bailleurs' tenants.
+    case annonces
   }
 
   /// The part that is being done.

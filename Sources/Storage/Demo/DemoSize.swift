@@ -16,12 +16,15 @@ public enum DemoSize: String, CaseIterable, Sendable {
     case .petite:
       volumes = DemoVolumes(open: 40, closed: 40, members: 6, integrating: 0)
       (volumes.stockDivisor, volumes.signalements) = (100, 150)
+      volumes.annonces = 340
     case .realiste:
       volumes = DemoVolumes(open: 300, closed: 1_500, members: 36, integrating: 4)
       (volumes.stockDivisor, volumes.signalements) = (10, 3_000)
+      volumes.annonces = 17_000
     case .grande:
       volumes = DemoVolumes(open: 2_000, closed: 98_000, members: 96, integrating: 4)
       (volumes.stockDivisor, volumes.signalements) = (1, 30_000)
+      volumes.annonces = 50_000
     }
     return volumes
   }
@@ -45,4 +48,6 @@ struct DemoVolumes: Equatable, Sendable {
   var stockDivisor = 0
   /// How many signalements registered tenants send in a year; 0 for none at all.
   var signalements = 0
+  /// How many annonces there are; 0 for none at all.
+  var annonces = 0
 }

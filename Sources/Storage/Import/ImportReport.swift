@@ -14,8 +14,9 @@ public struct ImportNoun: Equatable, Sendable {
   /// Signalements.
   public static let signalement = ImportNoun(
     one: "signalement", many: "signalements", isFeminine: false)
-  /// Annonces.
-  public static let annonce = ImportNoun(one: "annonce", many: "annonces", isFeminine: true)
+  /// Versions of annonces.
+  public static let annonce = ImportNoun(
+    one: "version d'annonce", many: "versions d'annonces", isFeminine: true)
 }
 
 /// What an import did, to be read by whoever sent the file.

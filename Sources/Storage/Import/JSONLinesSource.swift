@@ -60,7 +60,7 @@ struct JSONLinesSource<Column: FileColumn>: RecordSource {
   }
 
   private mutating func read(_ bytes: [UInt8]) -> SourceItem<Column> {
-    guard let object = try? JSONDecoder().decode([String: Scalar].self, from: Data(bytes)) else {
+    guard let object = try? JSONDecoder().decode([String: JSONField].self, from: Data(bytes)) else {
       return .unreadable(
         ImportMessage(
           .refused, "La ligne n'est pas un objet JSON plat.", line: line,
@@ -69,20 +69,51 @@ struct JSONLinesSource<Column: FileColumn>: RecordSource {
     }
     var record = SourceRecord<Column>(line: line)
     var warnings: [ImportMessage] = []
-    for (name, scalar) in object.sorted(by: { $0.key < $1.key }) {
+    for (name, text) in JSONField.flat(object) {
       guard let column = Column.byName[Column.key(name)] else {
         if unknown.insert(name).inserted {
           remarks.append(CSVSource<Column>.unknown(ImportPlace(name), line: line))
         }
         continue
       }
-      let message = record.take(scalar.text, as: column, limits: limits)
+      let message = record.take(text, as: column, limits: limits)
       if let message, message.severity == .refused { return .unreadable(message) }
       if let message { warnings.append(message) }
     }
     return .record(record, warnings: warnings)
   }
 
+}
+
+/// What stands under a key: a value, or a list of objects of values.
+private enum JSONField: Decodable {
+  case scalar(Scalar)
+  case list([[String: Scalar]])
+
+  init(from decoder: any Decoder) throws {
+    if let objects = try? decoder.singleValueContainer().decode([[String: Scalar]].self) {
+      self = .list(objects)
+    } else {
+      self = .scalar(try Scalar(from: decoder))
+    }
+  }
+
+  /// The values as a CSV would hold them, in the order of their keys: those of a list,
+  /// `"photos": [{"fichier": …}]`, in columns that are numbered, `photo1_fichier`.
+  static func flat(_ object: [String: JSONField]) -> [(name: String, text: String)] {
+    object.sorted { $0.key < $1.key }.flatMap { name, field in
+      switch field {
+      case .scalar(let scalar): [(name, scalar.text)]
+      case .list(let objects):
+        objects.enumerated().flatMap { place, object in
+          let stem = name.hasSuffix("s") ? String(name.dropLast()) : name
+          return object.sorted { $0.key < $1.key }.map {
+            ("\(stem)\(place + 1)_\($0.key)", $0.value.text)
+          }
+        }
+      }
+    }
+  }
 }
 
 /// A value that is no object and no array, as the text a CSV would hold.

@@ -47,7 +47,8 @@ extension StoredEvent {
 /// The aggregates that this version of the program knows, by what the journal calls them.
 enum StoredAggregates {
   private static let all: [any StoredAggregate.Type] = [
-    Dossier.self, Patrimoine.self, Signalement.self, Reponses.self,
+    Dossier.self, Patrimoine.self, Signalement.self, Reponses.self, Annonce.self,
+    Tirage.self,
   ]
 
   /// All but the dossiers, whose verification has more to look at.

@@ -44,6 +44,8 @@ public enum SharedRights {
     + PatrimoineEvent.CodingKeys.allCases.map { KindRight($0) }
     + SignalementEvent.CodingKeys.allCases.map { KindRight($0) }
     + ReponsesEvent.CodingKeys.allCases.map { KindRight($0) }
+    + AnnonceEvent.CodingKeys.allCases.map { KindRight($0) }
+    + TirageEvent.CodingKeys.allCases.map { KindRight($0) }
 
   /// The kinds of events by their names.
   static let kindsByName = Dictionary(uniqueKeysWithValues: kinds.map { ($0.kind, $0) })
@@ -186,6 +188,28 @@ extension SharedRights.KindRight {
       kind: key.rawValue, schema: ReponsesEvent.schema, anywhere: [],
       asMember: Role.allCases.filter(ReponsesCommand.isOpen), onBehalf: [], part: .reponses,
       erases: key.rawValue == ReponsesEvent.erasingKind)
+  }
+
+  /// The roles of a kind of the annonces': those of any act that gives it. Nobody acts there in
+  /// another's name.
+  fileprivate init(_ key: AnnonceEvent.CodingKeys) {
+    func roles(own: Bool) -> [Role] {
+      Role.allCases.filter { role in
+        key.acts.contains { $0.standing(of: role, own: own) == .act }
+      }
+    }
+    self.init(
+      kind: key.rawValue, schema: AnnonceEvent.schema, anywhere: roles(own: false),
+      asMember: roles(own: true), onBehalf: [], part: .annonce,
+      erases: key.rawValue == AnnonceEvent.erasingKind)
+  }
+
+  /// The roles that draw the salts, of the organisation whose they are.
+  fileprivate init(_ key: TirageEvent.CodingKeys) {
+    self.init(
+      kind: key.rawValue, schema: TirageEvent.schema, anywhere: [],
+      asMember: Role.allCases.filter(Tirage.mayDraw), onBehalf: [], part: .tirage,
+      erases: key.rawValue == TirageEvent.erasingKind)
   }
 
   /// The roles of a kind of the patrimoine's: those of any act that gives it.

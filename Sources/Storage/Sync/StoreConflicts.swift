@@ -120,6 +120,17 @@ extension PendingCommand {
     }
   }
 
+  /// Whether the act is on an annonce.
+  public var isOfAnnonce: Bool { aggregate == Annonce.aggregate }
+
+  /// The events that an act on an annonce gave here, those that can be read.
+  public var shownAnnonce: [AnnonceEvent] {
+    guard isOfAnnonce else { return [] }
+    return events.compactMap {
+      try? EventCoding.event(AnnonceEvent.self, kind: $0.kind, payload: $0.payload)
+    }
+  }
+
   /// The events that the act gave here, those that can be read.
   public var shown: [DossierEvent] {
     events.compactMap {

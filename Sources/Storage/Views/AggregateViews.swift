@@ -3,7 +3,7 @@ import Domain
 /// The views of the aggregates besides the dossiers, made and dropped together with theirs.
 enum AggregateViews {
   /// Every table.
-  static let tables = PatrimoineView.tables + SignalementView.tables
+  static let tables = PatrimoineView.tables + SignalementView.tables + AnnonceView.tables
 
   /// Makes the rows anew from the streams of a database.
   ///
@@ -13,6 +13,7 @@ enum AggregateViews {
   static func rebuild(in connection: Connection, from source: Connection) throws {
     try PatrimoineView(connection: connection).rebuild(from: source)
     try SignalementView(connection: connection).rebuild(from: source)
+    try AnnonceView(connection: connection).rebuild(from: source)
   }
 
   /// Takes over what the vault changed or erased in this transaction.

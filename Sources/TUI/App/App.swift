@@ -15,6 +15,8 @@ struct App {
     case patrimoine(PatrimoineForm)
     case patrimoineActs(PatrimoineMenu)
     case triage(TriageOverlay)
+    case moderation(ModerationForm)
+    case moderationMenu(ModerationMenu)
   }
 
   var size: Size
@@ -25,6 +27,7 @@ struct App {
   var signalements = SignalementsPane()
   var bailleurs = AccountsPane()
   var patrimoines = PatrimoinePane()
+  var moderation = ModerationPane()
   var overlay: Overlay?
   /// The command being typed after « : ».
   var palette: Palette?
@@ -80,6 +83,7 @@ struct App {
     // What one person began is not recorded in another's name.
     let stop: [Effect] = patrimoines.run == nil ? [] : [.patrimoine(.stop)]
     patrimoines = PatrimoinePane()
+    moderation = ModerationPane()
     overlay = nil
     sheet = nil
     returning = nil
@@ -90,7 +94,8 @@ struct App {
     resolving = nil
     accueil.chart = LoadChart(for: world)
     return stop + accueil.opened(in: world) + dossiers.opened(in: world)
-      + patrimoines.reload(in: world) + openedSignalements() + fit()
+      + patrimoines.reload(in: world) + openedSignalements() + moderation.count(in: world)
+      + fit()
   }
 
   /// Takes a message in; what it asks for comes back as effects.
@@ -117,7 +122,7 @@ struct App {
     case .storeChanged(let world):
       adopt(world)
       return accueil.opened(in: world) + dossiers.reload() + patrimoines.reload(in: world)
-        + signalements.reload(in: world) + (sheet?.questions ?? [])
+        + signalements.reload(in: world) + reloadModeration() + (sheet?.questions ?? [])
     case .found(let reference, let stream): return show(stream, of: reference)
     case .creationBegun(let stream, let reference):
       overlay = .form(
@@ -149,6 +154,7 @@ struct App {
     case .accountAnswer(let answer): return take(answer)
     case .patrimoine(let answer): return take(answer)
     case .signalements(let answer): return take(answer)
+    case .moderation(let answer): return take(answer)
     case .erasuresLoaded(let rows):
       sheet?.take(rows)
       return []
@@ -205,6 +211,10 @@ struct App {
       covering.takeEdited(text)
       overlay = .triage(covering)
     }
+    if case .moderation(var form) = overlay {
+      form.takeEdited(text)
+      overlay = .moderation(form)
+    }
   }
 
   private mutating func performed(_ receipt: Receipt) -> [Effect] {
@@ -240,6 +250,13 @@ struct App {
       overlay = .triage(covering)
       return []
     }
+    if case .moderation(var form) = overlay {
+      form.show(refusal)
+      overlay = .moderation(form)
+      return []
+    }
+    // What cannot be taken back any more is not tried again: the act before it comes next.
+    if moderation.isUndoing { moderation.skipUndo() }
     // What cannot be done again is not tried again: the step before it comes next.
     if steps.redoing != nil { steps.didAgain() }
     return refuse(refusal)
@@ -262,6 +279,7 @@ struct App {
     }
     bailleurs.setHeight(AccountsView.listHeight(in: frame.body.inset().size))
     patrimoines.fit(patrimoineLayout, in: world)
+    moderation.fit(moderationLayout, in: world)
     var effects = accueil.fit(frame, in: world)
     if active == .accueil, sheet == nil {
       accueil.chart.fit(width: frame.body.width - 4, today: world.today)
@@ -285,6 +303,7 @@ struct App {
     case .accueil: accueil.chart.isFocused ? .chart : .accueil
     case .dossiers: dossiers.place
     case .signalements: signalements.place
+    case .moderation: moderation.place
     case .patrimoine: patrimoines.place
     case .bailleurs: .accounts
     }

@@ -53,6 +53,7 @@ extension App {
     }
     if patrimoines.prompt != nil { return patrimoines.typeFilter(key, in: world) }
     if signalements.prompt != nil { return signalements.typeFilter(key) }
+    if moderation.prompt != nil { return moderation.typeFilter(key) }
     if let effects = typeLogement(key) { return effects }
     if let effects = typeSearch(key) ?? typeVueName(key) ?? typeSeance(key)
       ?? typeReason(key)
@@ -116,10 +117,16 @@ extension App {
       return []
     }
     if signalements.prompt != nil { return signalements.pasteFilter(text) }
+    if case .moderation(var form) = overlay {
+      form.paste(text)
+      overlay = .moderation(form)
+      return []
+    }
     if bailleurs.prompt != nil {
       bailleurs.pasteFilter(text)
       return []
     }
+    if moderation.prompt != nil { return moderation.pasteFilter(text) }
     if patrimoines.prompt != nil { return patrimoines.pasteFilter(text, in: world) }
     pasteVueName(text)
     pasteSeance(text)
@@ -163,6 +170,8 @@ extension App {
     case .patrimoine(let form): return press(key, form)
     case .patrimoineActs(let menu): return press(key, menu)
     case .triage(let covering): return press(key, covering)
+    case .moderation(let form): return press(key, form)
+    case .moderationMenu(let menu): return press(key, menu)
     case nil: return []
     }
   }
@@ -195,6 +204,7 @@ extension App {
     }
     if let effects = performOnSheet(action) { return effects }
     if active == .signalements { return performOnSignalements(action) }
+    if active == .moderation { return performOnModeration(action) }
     if action == .undo { return undo() }
     if action == .redo { return redo() }
     if active == .bailleurs { return performOnAccounts(action) }
@@ -226,6 +236,7 @@ extension App {
     case .accueil, .dossiers: return []
     case .signalements: return signalements.shown(in: world)
     case .patrimoine: return patrimoines.reload(in: world)
+    case .moderation: return moderation.reload(in: world)
     case .bailleurs: return bailleurs.opened()
     }
   }
@@ -240,6 +251,7 @@ extension App {
       case .dossiers: return dossiers.click(mouse.position, in: dossiersLayout, world)
       case .signalements: return signalements.click(mouse.position, in: signalementLayout, world)
       case .patrimoine: return patrimoines.click(mouse.position, in: patrimoineLayout, world)
+      case .moderation: return moderation.click(mouse.position, in: moderationLayout, world)
       case .accueil, .bailleurs: return []
       }
     }

@@ -21,6 +21,9 @@ extension App {
       action: .pane(PaneID.signalements.rawValue)),
     Command(name: "reponses", help: "Les réponses types"),
     Command(
+      name: "moderation", help: "Les annonces à vérifier",
+      action: .pane(PaneID.moderation.rawValue)),
+    Command(
       name: "patrimoine", help: "Les fichiers patrimoine, par bailleur",
       action: .pane(PaneID.patrimoine.rawValue)),
     Command(

@@ -133,6 +133,12 @@ extension App {
           "Cet acte porte sur un patrimoine.",
           remedy: "Refaites-le depuis le patrimoine du bailleur, puis abandonnez celui-ci."))
     }
+    if item.conflict.act.isOfAnnonce {
+      return refuse(
+        Refusal(
+          "Cet acte porte sur une annonce.",
+          remedy: "Refaites-le depuis la modération s'il y a lieu, puis abandonnez celui-ci."))
+    }
     guard let command = item.conflict.command else {
       return refuse(
         Refusal(

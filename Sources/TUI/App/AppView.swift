@@ -35,6 +35,9 @@ extension App {
     case .patrimoine:
       PatrimoinePaneView(pane: patrimoines, world: world, layout: patrimoineLayout)
         .draw(on: &surface)
+    case .moderation:
+      ModerationPaneView(pane: moderation, world: world, layout: moderationLayout)
+        .draw(on: &surface)
     case .bailleurs: AccountsView(pane: bailleurs).draw(on: &surface, in: frame.body)
     }
   }
@@ -62,6 +65,10 @@ extension App {
       return
     }
     if let prompt = patrimoines.prompt, active == .patrimoine {
+      prompt.draw(into: &surface, in: inside)
+      return
+    }
+    if let prompt = moderation.prompt, active == .moderation {
       prompt.draw(into: &surface, in: inside)
       return
     }
@@ -104,9 +111,9 @@ extension App {
   private var overlayHints: [KeyHint]? {
     let pairs: [(String, String)]
     switch overlay {
-    case .form, .account, .patrimoine:
+    case .form, .account, .patrimoine, .moderation:
       pairs = [("Entrée", "valider"), ("Tab", "champ suivant"), ("Échap", "abandonner")]
-    case .acts, .patrimoineActs:
+    case .acts, .patrimoineActs, .moderationMenu:
       pairs = [("Entrée", "choisir"), ("↑↓", "parcourir"), ("Échap", "fermer")]
     case .help:
       pairs = [("lettres", "chercher"), ("↑↓", "parcourir"), ("Échap", "fermer")]
@@ -135,6 +142,8 @@ extension App {
     case .patrimoine(let form): form.draw(on: &surface, in: rect)
     case .patrimoineActs(let menu): menu.draw(on: &surface, in: rect)
     case .triage(let covering): covering.draw(on: &surface, in: rect)
+    case .moderation(let form): form.draw(on: &surface, in: rect)
+    case .moderationMenu(let menu): menu.draw(on: &surface, in: rect)
     case nil: break
     }
   }

@@ -79,6 +79,10 @@ enum Effect: Sendable {
   case patrimoine(PatrimoineRequest)
   /// Ask the store about signalements, or record an act on one.
   case signalements(SignalementRequest)
+  /// Ask the store about annonces, or record an act on one.
+  case moderation(ModerationRequest)
+  /// Show a file in another program.
+  case view(String, with: [String])
   /// Ask the shared database about accounts; it answers by itself, later.
   case accounts(AccountRequest)
   /// Look whether another program has written in the store.
@@ -125,6 +129,7 @@ enum Message: Sendable {
   case ticketsMoved([QueuedTicket], silence: String?)
   case patrimoine(PatrimoineAnswer)
   case signalements(SignalementAnswer)
+  case moderation(ModerationAnswer)
   case edited(String?)
   case worldChanged(World)
   case profileChanged(World)
@@ -137,6 +142,7 @@ enum PaneID: Int, CaseIterable, Sendable {
   case accueil = 1
   case dossiers = 2
   case signalements = 3
+  case moderation = 4
   case patrimoine = 5
   case bailleurs = 6
 
@@ -146,6 +152,7 @@ enum PaneID: Int, CaseIterable, Sendable {
     case .accueil: "Accueil"
     case .dossiers: "Dossiers"
     case .signalements: "Signalements"
+    case .moderation: "Modération"
     case .patrimoine: "Patrimoine"
     case .bailleurs: "Bailleurs"
     }

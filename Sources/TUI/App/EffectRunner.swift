@@ -85,6 +85,24 @@ final class EffectRunner {
     }
   }
 
+  /// Shows a file in the operator's own program, which may take the terminal.
+  private func view(_ path: String, with viewer: [String]) throws -> Message {
+    guard FilePath.isReadableFile(path) else {
+      throw Refusal(
+        "La photo n'est pas sur ce poste : \(CellText.sanitized(path)).",
+        remedy: "Vérifiez le réglage « photos » de la configuration.")
+    }
+    let status = try terminal.run(viewer + [path])
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return .said(
+      status == 0
+        ? Toast(kind: .success, text: "Photo ouverte : \(CellText.sanitized(name)).")
+        : Toast(
+          kind: .warning,
+          text: "« \(viewer[0]) » n'a pas pu montrer la photo (code \(status)). "
+            + "Vérifiez le réglage « visionneuse »."))
+  }
+
   private func handleTerminal(_ effect: Effect) throws -> [Message] {
     switch effect {
     case .copy(let text):
@@ -96,6 +114,7 @@ final class EffectRunner {
             text: done ? "« \(text) » est dans le presse-papiers." : "Rien à copier."))
       ]
     case .edit(let text): return [.edited(try TextEditor.edit(text, in: terminal))]
+    case .view(let path, let viewer): return [try view(path, with: viewer)]
     case .toggleMouse:
       takesMouse.toggle()
       terminal.setMouse(takesMouse)

@@ -35,22 +35,29 @@ struct DossiersLayout: Equatable {
   var detail: Rect
 
   init(_ frame: FrameLayout, zoomed: DossiersPane.Region?) {
+    self.init(frame.body, isWide: frame.isWide, zoomed: zoomed)
+  }
+
+  /// - Parameters:
+  ///   - body: where the pane stands.
+  ///   - isWide: whether queues, list and detail stand side by side.
+  init(_ body: Rect, isWide: Bool, zoomed: DossiersPane.Region?) {
     let none = Rect(column: 0, row: 0, width: 0, height: 0)
     queues = none
     list = none
     detail = none
     queuesAreLine = false
-    switch (zoomed, frame.isWide) {
-    case (.queues, _): queues = frame.body
-    case (.list, _): list = frame.body
-    case (.detail, _): detail = frame.body
+    switch (zoomed, isWide) {
+    case (.queues, _): queues = body
+    case (.list, _): list = body
+    case (.detail, _): detail = body
     case (nil, true):
-      let (left, right) = frame.body.splitLeft(27)
+      let (left, right) = body.splitLeft(27)
       queues = left
       (list, detail) = Self.share(right)
     case (nil, false):
       queuesAreLine = true
-      (queues, list) = frame.body.splitTop(1)
+      (queues, list) = body.splitTop(1)
     }
   }
 

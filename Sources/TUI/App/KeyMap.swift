@@ -4,6 +4,7 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
   case groups, seances, sync, conflict, accounts, erasures, mails, mail, tickets, ticket
   case patrimoines, patrimoine, stock
   case signalements, signalement, reponses
+  case annonces, annonce
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -35,6 +36,8 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
     case .signalements: "Signalements"
     case .signalement: "Signalement"
     case .reponses: "Réponses types"
+    case .annonces: "Modération"
+    case .annonce: "Annonce"
     }
   }
 }

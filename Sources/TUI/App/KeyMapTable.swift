@@ -2,7 +2,8 @@ extension KeyMap {
   /// The keys as shipped. French keyboards come first: the digit row works without Shift, and no
   /// act sits behind AltGr (`ux.md`).
   static let standard = KeyMap(
-    bindings: acts + signalements + patrimoines + reading + lists + days + sessions + exchange
+    bindings: acts + signalements + moderation + patrimoines + reading + lists + days + sessions
+      + exchange
       + accounts + erasures + mails + tickets + moving + general)
 
   private static let work: PlaceSet = [.accueil, .list, .detail]
@@ -11,6 +12,7 @@ extension KeyMap {
   /// The panes that have several regions.
   private static let regions: PlaceSet = [
     .queues, .list, .detail, .page, .patrimoines, .patrimoine, .signalements, .signalement,
+    .annonces, .annonce,
   ]
 
   private static let acts: [Binding] = [
@@ -48,7 +50,7 @@ extension KeyMap {
     one(.history, "H", nil, "Les événements du dossier, les derniers d'abord", looking),
     one(
       .filter, "/", "filtrer", "Filtrer la liste au fil de la frappe",
-      [.list, .queues, .accounts, .patrimoines, .signalements]),
+      [.list, .queues, .accounts, .patrimoines, .signalements, .annonces]),
     one(
       .mark, " ", "marquer", "Marquer : les actes portent sur tous les marqués",
       [.list, .erasures]),
@@ -95,8 +97,10 @@ extension KeyMap {
 
   private static let moving: [Binding] = [
     Binding(
-      action: .up, keys: [[.up], [.character("k")]], hint: nil, help: "Ligne précédente",
-      places: [.anywhere]),
+      action: .up, keys: [[.up]], hint: nil, help: "Ligne précédente", places: [.anywhere]),
+    Binding(
+      action: .up, keys: [[.character("k")]], hint: nil, help: "Ligne d'avant, comme dans vi",
+      places: PlaceSet(Place.allCases).subtracting([.anywhere, .annonces, .annonce])),
     Binding(
       action: .down, keys: [[.down], [.character("j")]], hint: nil, help: "Ligne suivante",
       places: [.anywhere]),
@@ -132,6 +136,7 @@ extension KeyMap {
     pane(1, "Accueil, « Ma journée »"),
     pane(2, "Dossiers"),
     pane(3, "Signalements : le tri, les réponses"),
+    pane(4, "Modération : les annonces signalées et tirées"),
     pane(5, "Patrimoine : les fichiers des bailleurs"),
     pane(6, "Bailleurs : les comptes"),
     Binding(

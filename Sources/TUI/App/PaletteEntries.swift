@@ -56,6 +56,7 @@ extension App {
     guard active != .bailleurs else { return [] }
     guard active != .patrimoine else { return patrimoineEntries }
     guard active != .signalements else { return signalementEntries }
+    guard active != .moderation else { return moderationEntries }
     guard active == .dossiers else {
       return accueil.list.selected == nil
         ? []
@@ -88,6 +89,16 @@ extension App {
     }
   }
 
+  /// The acts on the annonce selected.
+  private var moderationEntries: [Palette.Entry] {
+    (moderationCatalogue?.entries ?? []).map { entry in
+      Palette.Entry(
+        target: .action(.moderation(entry.edit)), name: entry.edit.label, title: entry.edit.label,
+        key: world.keyMap.keyName(of: .moderation(entry.edit)) ?? "",
+        closedBecause: entry.refusal?.sentence)
+    }
+  }
+
   private func entry(_ act: DossierAct, closedBecause why: String?) -> Palette.Entry {
     let group = ActGroup.allCases.first { $0.acts.contains(act) }
     return Palette.Entry(
@@ -106,6 +117,7 @@ extension App {
       if case .acts = binding.action { return nil }
       if case .patrimoine = binding.action { return nil }
       if case .triage(let key) = binding.action, !key.edits.isEmpty { return nil }
+      if case .moderation(let edit) = binding.action, edit.act != nil { return nil }
       guard !told.contains(binding.action) else { return nil }
       return Palette.Entry(
         target: .action(binding.action), name: binding.hint ?? binding.help, title: binding.help,

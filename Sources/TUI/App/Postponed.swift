@@ -31,14 +31,18 @@ struct Postponed {
   mutating func take(_ effect: Effect, _ patience: Patience) -> Bool {
     switch (patience, effect) {
     // Above and below: what was asked for before them is out of sight by now.
-    case (_, .readAhead), (_, .signalements(.ahead)): ahead = ahead.suffix(1) + [effect]
+    case (_, .readAhead), (_, .signalements(.ahead)), (_, .moderation(.open(_, isAhead: true))):
+      ahead = ahead.suffix(1) + [effect]
     case (_, .signalements(.refresh)), (.moving, .signalements(.open)): detail = effect
-    case (.moving, .loadDetail), (.opening, .loadDetail), (.moving, .patrimoine(.open)):
+    case (.moving, .loadDetail), (.opening, .loadDetail), (.moving, .patrimoine(.open)),
+      (.moving, .moderation(.open(_, isAhead: false))):
       detail = effect
-    case (.opening, .patrimoine(.list)), (.opening, .signalements(.counts)): figures.append(effect)
+    case (.opening, .patrimoine(.list)), (.opening, .signalements(.counts)),
+      (.opening, .moderation(.overview)):
+      figures.append(effect)
     case (.opening, .loadQueue(.dossiers, _, filter: _, order: _, selected: _)): query = effect
     case (.typing, .loadQueue), (.typing, .search), (.typing, .prepareFilter),
-      (.typing, .patrimoine(.find)), (.typing, .signalements(.page)):
+      (.typing, .patrimoine(.find)), (.typing, .signalements(.page)), (.typing, .moderation(.page)):
       query = effect
     default: return false
     }

@@ -154,15 +154,22 @@ final class StoreEffects {
     case .loadSync: return [.syncLoaded(try syncFile())]
     case .loadConflict(let command): return try loadConflict(command)
     case .settle(let command, let settlement): return try settle(command, settlement, keyMap)
+    default: return try runOther(effect, keyMap)
+    }
+  }
+
+  /// Those of the other panes.
+  private func runOther(_ effect: Effect, _ keyMap: KeyMap) throws -> [Message]? {
+    switch effect {
     case .accounts(let request): return try ask(request)
     case .patrimoine(let request): return try answer(request, keyMap)
     case .signalements(let request): return try answer(request, keyMap)
+    case .moderation(let request): return try answer(request, keyMap)
     case .loadErasures: return try loadErasures()
     case .exportAccess(let dossier, let household): return try export(dossier, household, keyMap)
     case .mails(let request): return try answer(request)
     case .tickets(let request): return try answer(request)
-    case .keepLayout, .copy, .edit, .toggleMouse, .setTheme, .redraw, .suspend, .quit:
-      return nil
+    default: return nil
     }
   }
 

@@ -7,6 +7,7 @@ struct TopLine: Equatable {
   private let late: Int
   private let alarming: Int
   private let toDo: Int
+  private let reported: Int
   private let isDemo: Bool
   private let name: String
   private let roles: String
@@ -20,6 +21,7 @@ struct TopLine: Equatable {
     late = app.dossiers.counts[.late] ?? 0
     alarming = app.patrimoines.alarming
     toDo = world.signalementsToDo(app.signalements.counts ?? [:])
+    reported = app.moderation.alarming
     isDemo = world.isDemo
     name = world.actor.name
     roles = world.actor.roles.sorted().map(\.label).joined(separator: ", ")
@@ -83,6 +85,7 @@ struct TopLine: Equatable {
       switch pane {
       case .dossiers: late
       case .patrimoine: alarming
+      case .moderation: reported
       case .accueil, .signalements, .bailleurs: 0
       }
     return count > 0 ? " \(count)!" : ""

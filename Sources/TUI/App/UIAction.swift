@@ -17,6 +17,7 @@ enum UIAction: Hashable, Sendable {
   case tickets, ticket(TicketEdit)
   case patrimoine(PatrimoineEdit)
   case triage(TriageKey), signalement(SignalementEdit), reponse(ReponseEdit)
+  case moderation(ModerationEdit)
   case search, forecast, nextBar, previousBar, toggleWhose
   case nextAct, actMenu, create
   case acts(ActGroup)

@@ -5,8 +5,8 @@ enum CommandTable {
       OpenCommand.spec, DemoCommand.spec, ListCommand.spec, ShowCommand.spec, ActCommand.spec,
       MeCommand.spec, SyncCommand.spec,
     ] + AccountCommand.specs + [
-      ConfigCommand.spec, ImportCommand.spec, ExportCommand.spec,
-    ] + SignalementSpecs.all + PatrimoineSpecs.all + [
+      ConfigCommand.spec, ImportCommand.spec, ImportCommand.annonces, ExportCommand.spec,
+    ] + SignalementSpecs.all + ModerationCommand.specs + PatrimoineSpecs.all + [
       VerifyCommand.spec, BackupCommand.spec, RestoreCommand.spec,
     ] + MailCommand.specs + TicketCommand.specs + RgpdCommand.specs + [RgpdSignalements.spec]
     + ServerCommand.specs + [

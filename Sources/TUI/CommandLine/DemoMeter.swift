@@ -21,6 +21,7 @@ struct DemoMeter {
     case .planning: "Dossiers prévus : \(share). Ctrl-C abandonne."
     case .making: "Dossiers : \(share)\(pace(of: progress, at: now)). Ctrl-C abandonne."
     case .indexing: "Démonstration : index des listes…"
+    case .annonces: "Annonces : \(share) bailleurs. Ctrl-C abandonne."
     case .patrimoine: "Patrimoines : \(share) bailleurs. Ctrl-C abandonne."
     case .signalements: "Signalements : \(share). Ctrl-C abandonne."
     }

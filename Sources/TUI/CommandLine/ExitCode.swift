@@ -14,7 +14,8 @@ enum ExitCode: Int32, CaseIterable {
     case .refused: "demande refusée, ou fichier repris en partie seulement"
     case .usage: "commande, option ou valeur que le programme ne comprend pas"
     case .storage: "données ou terminal inaccessibles"
-    case .found: "une vérification a trouvé quelque chose (verifier, sync, envois, tickets, --code)"
+    case .found:
+      "une vérification a trouvé quelque chose (verifier, moderation, sync, envois…, --code)"
     case .occupied: "un autre programme écrit dans ces données : réessayez quand il sera fermé"
     }
   }

@@ -6,7 +6,7 @@ import Storage
 final class LineDialogue {
   /// Where a word typed at any choice leads.
   enum Jump: Error, Equatable {
-    case end, queues, sync, mails, tickets, patrimoine, signalements
+    case end, queues, sync, mails, tickets, patrimoine, signalements, moderation
     case dossier(String), signalement(String)
   }
 
@@ -76,6 +76,9 @@ final class LineDialogue {
         case .signalement(let number):
           next = .signalements
           try find(signalement: number)
+        case .moderation:
+          next = .queues
+          try moderation()
         default: try queues()
         }
       } catch let jump as Jump {
@@ -120,6 +123,7 @@ final class LineDialogue {
       case "patrimoine": throw Jump.patrimoine
       case "signalements": throw Jump.signalements
       case _ where typed.hasPrefix("s-"): throw Jump.signalement(typed.uppercased())
+      case "moderation": throw Jump.moderation
       default:
         let isReference =
           typed.contains("-") && !typed.contains(" ") && typed.first?.isLetter == true
@@ -141,14 +145,16 @@ final class LineDialogue {
   }
 
   private func help() {
-    say("À tout choix : aide, files, signalements, patrimoine, sync, envois, tickets, quitter, la ")
-    say("référence d'un dossier, D-2026-0412, ou le numéro d'un signalement, S-104233.")
+    say("À tout choix : aide, files, signalements, moderation, patrimoine, sync, envois, tickets, ")
+    say("quitter, la référence d'un dossier, D-2026-0412, ou le numéro d'un signalement, S-104233.")
     say("Dans les files : creer, pour un nouveau dossier.")
     say("Dans une liste : un numéro, suite, precedents, filtre suivi de mots, retour.")
     say("Dans un dossier : le numéro d'un acte, pourquoi, historique, fermes, relire, retour.")
     say("Dans les signalements : le numéro d'une file, puis d'un signalement de la liste, suite, ")
     say("precedents, filtre, retour ; puis accepter, le numéro d'un acte, fermes, retour.")
     say("Dans le patrimoine : le numéro d'un bailleur, suite, precedents, retour.")
+    say("Dans la modération : le numéro d'une file, puis d'une annonce, puis d'un acte ; suite, ")
+    say("annuler, jauge, retour.")
     say("Dans la base partagée, par « sync » : le numéro d'un conflit, regles, retour ; puis ")
     say("refaire, abandonner, plus-tard ou dossier.")
     say("Dans les envois : le numéro d'un courriel, puis renvoyer, annuler, parti ou retour.")
@@ -181,7 +187,7 @@ extension LineDialogue {
       let world = try world()
       guard effects.session.seesDossiers else {
         say("Votre rôle ne donne pas accès aux dossiers.")
-        throw world.seesPatrimoines ? Jump.patrimoine : Jump.end
+        throw world.seesPatrimoines ? Jump.patrimoine : world.seesAnnonces ? .moderation : .end
       }
       let offered = DossiersPane.queues(for: world)
       let counts = try effects.store.dossiers.counts(scope(world))

@@ -19,7 +19,7 @@ extension LineDialogue {
     var values = FormValues()
     do {
       for (index, field) in fields.enumerated() {
-        try ask(field, "\(index + 1) sur \(fields.count)", on: draft.world.today, &values)
+        try ask(field, "\(index + 1) sur \(fields.count)", draft.world.today, &values)
       }
       while true {
         do {
@@ -27,7 +27,7 @@ extension LineDialogue {
         } catch let refusal as Refusal {
           guard let field = fields.first(where: { $0.id == refusal.field }) else { throw refusal }
           say("Refusé. \(refusal.sentence)")
-          try ask(field, "à revoir", on: draft.world.today, &values)
+          try ask(field, "à revoir", draft.world.today, &values)
         }
       }
     } catch is Abandoned {
@@ -65,12 +65,8 @@ extension LineDialogue {
   }
 
   /// Asks a question until its answer is understood.
-  ///
-  /// - Parameters:
-  ///   - place: which of how many questions it is.
-  ///   - today: the day to which `+8` and `demain` refer.
   func ask(
-    _ field: FormField, _ place: String, on today: Day, _ values: inout FormValues
+    _ field: FormField, _ place: String, _ today: Day, _ values: inout FormValues
   ) throws {
     tell(field, place)
     while true {

@@ -165,7 +165,7 @@ extension LineDialogue {
     let fields = draft.fields
     var values = FormValues()
     for (index, field) in fields.enumerated() {
-      try ask(field, "\(index + 1) sur \(fields.count)", on: draft.world.today, &values)
+      try ask(field, "\(index + 1) sur \(fields.count)", draft.world.today, &values)
     }
     if let ticket = draft.ticket(from: values) {
       say("Ce texte part chez Actimage :")

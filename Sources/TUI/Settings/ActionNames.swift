@@ -68,6 +68,7 @@ extension UIAction {
     case .triage(let key): key.rawValue
     case .signalement(let edit): "signalement-\(edit.rawValue)"
     case .reponse(let edit): edit.rawValue
+    case .moderation(let edit): edit.name
     default: "marquer"
     }
   }
@@ -126,6 +127,8 @@ extension Place {
     case .signalements: "signalements"
     case .signalement: "signalement"
     case .reponses: "reponses"
+    case .annonces: "annonces"
+    case .annonce: "annonce"
     }
   }
 }
@@ -177,6 +180,22 @@ extension PatrimoineEdit {
     case .remind: "relancer-bailleur"
     case .sync: "declarer-synchronisation"
     case .search: "chercher-logement"
+    }
+  }
+}
+
+extension ModerationEdit {
+  /// The act as the configuration file names it.
+  var name: String {
+    switch self {
+    case .conforme: "annonce-conforme"
+    case .correct: "demander-correction"
+    case .mask: "masquer"
+    case .suspend: "suspendre-annonce"
+    case .report: "signaler"
+    case .lift: "lever-decision"
+    case .photo: "ouvrir-photo"
+    case .next: "annonce-suivante"
     }
   }
 }

@@ -27,6 +27,8 @@ struct Settings: Sendable {
   var mail = MailSettings()
   /// Where tickets go.
   var redmine = RedmineSettings()
+  /// Where the photos of the annonces are, and what shows them.
+  var photos = PhotoSettings()
   var problems: [Problem] = []
 
   /// The file's place.
@@ -67,6 +69,14 @@ struct Settings: Sendable {
     return "Configuration : \(lines). \(first.sentence.capitalizedStart)"
       + (count == 1 ? "" : " :config les montre toutes.")
   }
+}
+
+/// Where the photos of the annonces are, and what shows them.
+struct PhotoSettings: Equatable, Sendable {
+  /// The folder, nil while none is set.
+  var folder: String?
+  /// The program and its own arguments.
+  var viewer = ["xdg-open"]
 }
 
 extension String {

@@ -53,14 +53,17 @@ struct SettingsReader {
     case "repondre-a" where words.count == 1: settings.mail.replyTo = try Self.mailbox(value)
     case "envoi" where words.count == 1:
       settings.mail.command = try MailSettings.command(parsing: value)
+    case "photos" where words.count == 1: settings.photos.folder = try Self.folder(value)
+    case "visionneuse" where words.count == 1:
+      settings.photos.viewer = try Self.viewer(value)
     case "touche" where words.count == 2:
       changes.append(try Self.change(words[1], value, at: number))
     default:
       guard let setting = RedmineSetting(rawValue: key) else {
         throw Refusal(
           "« \(Self.shown(name)) » n'est pas un réglage.\(Self.near(key, Self.names))",
-          remedy: "Réglages : thème, souris, expéditeur, répondre-à, envoi, redmine, "
-            + "redmine-…, touche NOM.")
+          remedy: "Réglages : thème, souris, expéditeur, répondre-à, envoi, photos, "
+            + "visionneuse, redmine, redmine-…, touche NOM.")
       }
       try setting.set(value, in: &settings.redmine, home: home)
     }
@@ -73,8 +76,28 @@ struct SettingsReader {
 
   /// The settings that have one word.
   private static let names =
-    ["theme", "souris", "expediteur", "repondre-a", "envoi"]
+    ["theme", "souris", "expediteur", "repondre-a", "envoi", "photos", "visionneuse"]
     + RedmineSetting.allCases.map(\.rawValue)
+
+  private static func viewer(_ value: String) throws(Refusal) -> [String] {
+    do {
+      return try MailSettings.command(parsing: value)
+    } catch {
+      throw Refusal(
+        "« \(shown(value)) » n'est pas une commande.",
+        remedy: "Écrivez le programme et ses options : visionneuse = xdg-open")
+    }
+  }
+
+  private static func folder(_ value: String) throws(Refusal) -> String {
+    let path = FilePath.expanded(value)
+    guard path.hasPrefix("/") else {
+      throw Refusal(
+        "« \(shown(value)) » n'est pas un chemin complet.",
+        remedy: "Écrivez le dossier depuis la racine : photos = /srv/habiter/photos")
+    }
+    return path
+  }
 
   private static func mailbox(_ value: String) throws(Refusal) -> Mailbox {
     do {

@@ -16,6 +16,8 @@ import Testing
     let names =
       DossierColumn.allCases.map(\.rawValue)
       + VoletColumn.allCases.map { "\($0.rawValue)_a" }
+      + AnnonceField.allCases.map(\.rawValue) + ReportColumn.allCases.map(\.rawValue)
+      + PhotoColumn.allCases.map { "photo1_\($0.rawValue)" }
       + ImportOutcome.allCases.map(\.rawValue) + DecisionWord.allCases.map(\.rawValue)
       + SignalementColumn.allCases.map(\.rawValue)
       + SignalementNature.allCases.map(\.rawValue)

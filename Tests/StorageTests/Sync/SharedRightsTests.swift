@@ -202,7 +202,8 @@ struct SharedRightsTests {
     #expect(
       SharedRights.kinds.count
         == DossierEvent.CodingKeys.allCases.count + PatrimoineEvent.CodingKeys.allCases.count
-        + SignalementEvent.CodingKeys.allCases.count + ReponsesEvent.CodingKeys.allCases.count)
+        + SignalementEvent.CodingKeys.allCases.count + ReponsesEvent.CodingKeys.allCases.count
+        + AnnonceEvent.CodingKeys.allCases.count + TirageEvent.CodingKeys.allCases.count)
     let aatiko: Set<Role> = [.aatikoSuperAdministrator, .aatikoFacilitator]
     for right in SharedRights.kinds {
       #expect(!right.asMember.isEmpty, "\(right.kind)")

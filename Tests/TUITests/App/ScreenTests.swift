@@ -19,6 +19,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
 
   static let all =
     pages + exchanges + accounts + erasures + mails + tickets + patrimoines + signalements
+    + moderation
 
   private static let erasures = [
     Scene(
@@ -49,6 +50,27 @@ struct Scene: Sendable, CustomTestStringConvertible {
   private static let tickets = [
     Scene(name: "tickets", keys: ":tickets <Entrée>", before: TicketScene.all),
     Scene(name: "ticket", keys: ":tickets <Entrée> j j j j <Entrée>", before: TicketScene.all),
+  ]
+
+  private static let moderation = [
+    Scene(
+      name: "moderation", keys: "4", person: DeskPeople.facilitator,
+      before: ModerationScene.annonces),
+    Scene(
+      name: "moderation-tirees", keys: "4 <Maj-Tab> <Début> j <Entrée>",
+      person: DeskPeople.facilitator, before: ModerationScene.annonces),
+    Scene(
+      name: "moderation-annonce", keys: "4 <Maj-Tab> <Début> j j <Entrée> <Entrée>",
+      person: DeskPeople.facilitator, before: ModerationScene.annonces),
+    Scene(
+      name: "moderation-masquer", keys: "4 M <Tab>", person: DeskPeople.facilitator,
+      before: ModerationScene.annonces),
+    Scene(
+      name: "moderation-actes", keys: "4 m", person: DeskPeople.c1A,
+      before: ModerationScene.annonces),
+    Scene(
+      name: "moderation-aide", keys: "4 ?", person: DeskPeople.adminA,
+      before: ModerationScene.annonces),
   ]
 
   private static let patrimoines = [

@@ -33,8 +33,8 @@ import Testing
     (["xyz"], "La commande « xyz » n'existe pas."),
     (
       ["importer"],
-      "Que faut-il importer ? "
-        + "Essayez « habiter importer dossiers », « habiter importer signalements »."
+      "Que faut-il importer ? Essayez « habiter importer dossiers », "
+        + "« habiter importer annonces », « habiter importer signalements »."
     ),
     (
       ["patrimoine"],
@@ -46,8 +46,8 @@ import Testing
     ),
     (
       ["importer", "dosiers"],
-      "« importer » ne connaît pas « dosiers ». "
-        + "Essayez « habiter importer dossiers », « habiter importer signalements »."
+      "« importer » ne connaît pas « dosiers ». Essayez « habiter importer dossiers », "
+        + "« habiter importer annonces », « habiter importer signalements »."
     ),
     (["importer", "dossiers"], "Il manque FICHIER."),
     (

@@ -43,9 +43,13 @@ struct ConflictWords {
     let isMine = conflict.act.operatorID == world.actor.id
     let name = world.directory.name(of: conflict.act.operatorID) ?? conflict.act.operatorID.text
     let title = isMine ? "Ce que vous aviez fait" : "Ce que \(name) avait fait"
-    let imports = conflict.act.shownPatrimoine.map {
-      FlowLine(PatrimoineEventWords(names: world.directory).brief(of: $0), indent: 2)
-    }
+    let imports =
+      conflict.act.shownPatrimoine.map {
+        FlowLine(PatrimoineEventWords(names: world.directory).brief(of: $0), indent: 2)
+      }
+      + conflict.act.shownAnnonce.map {
+        FlowLine(AnnonceEventWords(names: world.directory).brief(of: $0), indent: 2)
+      }
     guard imports.isEmpty else { return [FlowLine(title, .label)] + imports }
     guard !conflict.shown.isEmpty else {
       return [

@@ -103,6 +103,9 @@ extension StoreEffects {
   }
 
   private func words(of act: PendingCommand) -> String {
+    if let event = act.shownAnnonce.first {
+      return AnnonceEventWords(names: store.directory).brief(of: event)
+    }
     guard let event = act.shownPatrimoine.first else { return words(of: act.shown) }
     return PatrimoineEventWords(names: store.directory).brief(of: event)
   }
@@ -153,6 +156,10 @@ private struct DossierReferences {
   mutating func reference(of act: PendingCommand) throws -> String {
     for case .created(let reference, _) in act.shown { return reference }
     if act.isOfPatrimoine { return "patrimoine" }
+    if act.isOfAnnonce {
+      let number: String? = try store.annonceNumber(of: act.stream)
+      return number.map { "annonce \($0.strippedOfControls)" } ?? "annonce"
+    }
     return try reference(of: act.stream)
   }
 
