@@ -147,7 +147,7 @@ extension Store {
   private func notes(of annonce: Annonce) throws -> [SubjectID: String] {
     let vault = Vault(reader)
     var notes: [SubjectID: String] = [:]
-    for text in annonce.history.flatMap(\.texts) {
+    for text in annonce.history.filter({ !$0.event.isVersion }).flatMap(\.texts) {
       switch text.field {
       case .reason, .note:
         if let value = try vault.get(text.subject, text.field.rawValue)?.value {
@@ -242,5 +242,15 @@ extension Store {
     try draws.month(
       month, isOver: session.today > month.last, of: session.annonceAudience,
       knowsSalt: session.seesDraw, under: reglement, reader)
+  }
+}
+
+extension AnnonceEvent {
+  /// Whether it brings a version of the annonce, whose words are told by themselves.
+  fileprivate var isVersion: Bool {
+    switch self {
+    case .published, .changed: true
+    default: false
+    }
   }
 }

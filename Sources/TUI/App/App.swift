@@ -121,8 +121,7 @@ struct App {
       return opened()
     case .storeChanged(let world):
       adopt(world)
-      return accueil.opened(in: world) + dossiers.reload() + patrimoines.reload(in: world)
-        + signalements.reload(in: world) + reloadModeration() + (sheet?.questions ?? [])
+      return storeChanged()
     case .found(let reference, let stream): return show(stream, of: reference)
     case .creationBegun(let stream, let reference):
       overlay = .form(
@@ -176,6 +175,12 @@ struct App {
       accueil.update(message)
       return dossiers.update(message) + actAfterOpening()
     }
+  }
+
+  /// What every pane asks anew when other desks' acts came in.
+  private mutating func storeChanged() -> [Effect] {
+    accueil.opened(in: world) + dossiers.reload() + patrimoines.reload(in: world)
+      + signalements.reload(in: world) + reloadModeration() + (sheet?.questions ?? [])
   }
 
   /// Shows the dossier of a reference, if there is one.

@@ -189,7 +189,7 @@ extension ModerationEdit {
   var name: String {
     switch self {
     case .conforme: "annonce-conforme"
-    case .correct: "demander-correction"
+    case .correct: "corriger-annonce"
     case .mask: "masquer"
     case .suspend: "suspendre-annonce"
     case .report: "signaler"

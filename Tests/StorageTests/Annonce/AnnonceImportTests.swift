@@ -46,7 +46,7 @@ import Testing
     let again = try Self.take(file, in: fixture)
     #expect(again.present == 2 && again.added == 0 && again.isComplete)
     #expect(
-      again.summary == ["2 versions lues : 0 ajoutée, 2 déjà présentes."])
+      again.summary == ["2 versions d'annonces lues : 0 ajoutée, 2 déjà présentes."])
     let more = [
       Self.header, Self.line("A-1"), Self.line("A-1", version: 2, title: "Autre"),
       Self.line("A-2", rest: ";05/03/2026"),
