@@ -27,11 +27,11 @@ struct DemoAnnonceRun {
     self.plan = plan
     self.all = all
     bailleur = all.directory.bailleurs[plan.bailleur]
-    random = DemoRandom(seed: all.seed, 94, plan.number)
-    identifiers = Identifiers(random: DemoRandom(seed: all.seed, 95, plan.number))
+    random = DemoRandom(seed: all.seed, -91, 94, plan.number)
+    identifiers = Identifiers(random: DemoRandom(seed: all.seed, -91, 95, plan.number))
     sealer = Sealer(
       key: Array(all.key.utf8),
-      identifiers: Identifiers(random: DemoRandom(seed: all.seed, 96, plan.number)))
+      identifiers: Identifiers(random: DemoRandom(seed: all.seed, -91, 96, plan.number)))
   }
 
   /// The annonce as it stands the evening before the demonstration's day.

@@ -72,7 +72,7 @@ struct DemoAnnonces {
   }
 
   private func plan(_ number: Int) throws -> Plan {
-    var random = DemoRandom(seed: seed, 91, number)
+    var random = DemoRandom(seed: seed, -91, 91, number)
     let isRecent = random.chance(0.78)
     let day = today - (isRecent ? random.int(in: 1...365) : random.int(in: 366...1_000))
     var plan = Plan(
@@ -117,7 +117,7 @@ struct DemoAnnonces {
     at plans: inout [Plan], _ items: [(plan: Int, version: Int)], _ month: CivilMonth,
     _ salt: DrawSalt
   ) {
-    var random = DemoRandom(seed: seed, 92, month.year * 12 + month.month)
+    var random = DemoRandom(seed: seed, -91, 92, month.year * 12 + month.month)
     let rules = DrawRules(.default, of: month)
     var tickets: [DrawTicket] = []
     var places: [String: (plan: Int, version: Int)] = [:]
@@ -190,7 +190,7 @@ extension Store {
     tirage salts: [CivilMonth: DrawSalt], by directory: DemoDirectory, seed: UInt64
   ) throws {
     let person = directory.facilitators[0]
-    var identifiers = Identifiers(random: DemoRandom(seed: seed, 93))
+    var identifiers = Identifiers(random: DemoRandom(seed: seed, -91, 93))
     var tirage = Tirage.empty
     for (month, salt) in salts.sorted(by: { $0.key < $1.key }) {
       let moment = Moment.paris((month - 1).first, minute: 540)

@@ -148,6 +148,13 @@ extension Store {
       beside.sameWords = try beside.similar.first { other in
         guard (other.reception.receivedAt, other.number) < (reception.receivedAt, reception.number)
         else { return false }
+        // The same words of another tenant are another's difficulty.
+        let its = try other.reception.tenant.flatMap {
+          try Vault(reader).get($0, Secret.Field.name.rawValue)?.value
+        }
+        if let tenant = reception.tenant.flatMap({ texts[$0] }), let its, its != tenant {
+          return false
+        }
         let text = try Vault(reader).get(other.reception.message, Secret.Field.note.rawValue)?.value
         return text.map(Self.words) == words
       }

@@ -26,7 +26,7 @@ import Testing
     try open { told.append($0) }.close()
     var parts: [DemoProgress.Part] = []
     for progress in told where parts.last != progress.part { parts.append(progress.part) }
-    #expect(parts == [.planning, .making, .indexing, .signalements, .patrimoine])
+    #expect(parts == [.planning, .making, .indexing, .signalements, .annonces, .patrimoine])
     for part in [DemoProgress.Part.making, .indexing] {
       let last = try #require(told.last { $0.part == part })
       #expect(last.done == last.total && last.total > 0)
