@@ -16,6 +16,8 @@ public enum AudiencePart: String, CaseIterable, Sendable {
   case reponses
   /// The secret salts of the moderation's draws, which Aatiko and the GIE know.
   case tirage
+  /// What an organisation notes for itself on signalements.
+  case interne
 
   /// What stands between a part and its organisation; the identity of no organisation holds it.
   public static let mark = "__"
@@ -78,6 +80,8 @@ extension Operator {
         || (organisation == self.organisation && standing(to: .report, of: organisation) == .act)
     case .reponses: return standing(to: .routeSignalement, of: nil) == .act
     case .tirage: return standing(to: .moderate, of: nil) >= .read
+    case .interne:
+      return organisation == self.organisation && reads(.signalement, of: organisation)
     }
   }
 

@@ -20,7 +20,10 @@ public struct Withholding<Event: JournaledEvent>: Equatable, Sendable {
 
   /// Whether the person reads the event as it was recorded.
   public func isLifted(for person: Operator) -> Bool {
-    readers.contains(person.organisation) || (!isClosed && person.seesEverySide)
+    if readers.contains(where: \.isPart) {
+      return readers.contains { $0.part.map { person.reads($0.0, of: $0.of) } ?? false }
+    }
+    return readers.contains(person.organisation) || (!isClosed && person.seesEverySide)
   }
 }
 

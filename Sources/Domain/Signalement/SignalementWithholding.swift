@@ -12,7 +12,7 @@ extension Signalement {
   public func textReaders(of recorded: Recorded<SignalementEvent>) -> Set<OrganisationID>? {
     guard let reception else { return nil }
     if case .noteAdded(_, isInternal: true) = recorded.event {
-      return [recorded.signature.actingOrganisation]
+      return [AudiencePart.interne.of(recorded.signature.actingOrganisation)]
     }
     let isOfFile =
       if case .correctionAsked = recorded.event { true } else {
@@ -29,7 +29,8 @@ extension Signalement {
     switch recorded.event {
     case .noteAdded(_, isInternal: true):
       return Withholding(
-        readers: [recorded.signature.actingOrganisation], isClosed: true, shown: nil)
+        readers: [AudiencePart.interne.of(recorded.signature.actingOrganisation)], isClosed: true,
+        shown: nil)
     case .actUndone(let command):
       return history.first { $0.command == command }.flatMap { past in
         if case .actUndone = past.event { return nil }

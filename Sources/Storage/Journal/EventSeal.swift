@@ -5,8 +5,11 @@ import Domain
 /// The chain covers the readers and the digest, never the body: who reads the public form alone
 /// verifies the same chain. The body holds a random salt, so the digest tells nothing of it.
 public struct EventSeal: Hashable, Sendable {
-  /// What an event is called whose public form says nothing.
-  public static let withheldKind = "dossier.withheld"
+  /// How a kind ends that says nothing of the event; it begins with the aggregate, as all do.
+  static let withheldMark = ".withheld"
+
+  /// What an event of an aggregate is called whose public form says nothing.
+  static func withheldKind(of aggregate: String) -> String { aggregate + withheldMark }
 
   /// The organisations that read the body, besides those who see every side.
   public var readers: ScopeID

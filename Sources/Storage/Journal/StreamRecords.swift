@@ -71,7 +71,7 @@ extension EventDraft {
   func recorded<Event: StoredEvent>(as type: Event.Type = Event.self) throws -> Recorded<Event>? {
     let shown = PendingCommand.Event(kind: kind, schema: schema, payload: payload)
     let read = try seal?.opened() ?? shown
-    guard read.kind != EventSeal.withheldKind else { return nil }
+    guard !read.kind.hasSuffix(EventSeal.withheldMark) else { return nil }
     return Recorded(
       try read.understood(), command: command,
       signature: Signature(

@@ -85,7 +85,8 @@ struct PushBatch {
     let shown = try withholding.shown.map { try store.streams.stored($0) }
     return SubmittedEvent(
       shown: shown
-        ?? PendingCommand.Event(kind: EventSeal.withheldKind, schema: event.schema, payload: "{}"),
+        ?? PendingCommand.Event(
+          kind: EventSeal.withheldKind(of: Subject.aggregate), schema: event.schema, payload: "{}"),
       seal: try EventSeal(
         event, for: withholding.readers, isClosed: withholding.isClosed,
         salt: identifiers.subject()))
@@ -159,6 +160,8 @@ extension Conflict.Cause {
     let what =
       if key.hasPrefix(ClaimChange.lasting) {
         "La référence est celle d'un autre dossier."
+      } else if key.hasPrefix("signalement/") {
+        "Un signalement de ce numéro est déjà enregistré."
       } else if key.hasPrefix("nur/") {
         "Ce NUR est déjà engagé dans un autre dossier."
       } else {
@@ -166,6 +169,6 @@ extension Conflict.Cause {
       }
     return Conflict.Cause(
       judge: .claim, message: what,
-      remedy: "Vérifiez la saisie, ou demandez à Aatiko de quel dossier il s'agit.", since: [])
+      remedy: "Vérifiez la saisie, ou demandez à Aatiko de quoi il s'agit.", since: [])
   }
 }

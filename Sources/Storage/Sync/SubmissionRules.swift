@@ -33,7 +33,7 @@ struct SubmissionRules {
         guard allows(event.shown, in: submission.envelope) else { return .kind }
         continue
       }
-      let isWithheld = event.shown.kind == EventSeal.withheldKind
+      let isWithheld = event.shown.kind == EventSeal.withheldKind(of: submission.aggregate)
       guard isWithheld || allows(event.shown, in: submission.envelope) else { return .kind }
       guard seal.body != nil else { continue }
       guard let sealed = try? seal.opened() else { return .form }
@@ -148,7 +148,8 @@ struct SubmissionForm {
         event.shown.payload.utf8.count <= SharedRights.longestEvent
           && event.seal?.body?.utf8.count ?? 0 <= SharedRights.longestEvent
           // What withholds an event says nothing of it.
-          && (event.shown.kind != EventSeal.withheldKind || event.shown.payload == "{}")
+          && (event.shown.kind != EventSeal.withheldKind(of: submission.aggregate)
+            || event.shown.payload == "{}")
       }
       && forms.allSatisfy { $0.kind.hasPrefix(submission.aggregate + ".") && $0.payload.isOneLine }
   }

@@ -114,7 +114,7 @@ struct SignalementRightsTests {
     let signalement = desk.signalement
     let readers = signalement.history.map { signalement.textReaders(of: $0) }
     #expect(readers[0] == [AudiencePart.locataire.of(Cast.bailleurA)])
-    #expect(readers[1] == [Cast.facilitator.organisation])
+    #expect(readers[1] == [AudiencePart.interne.of(Cast.facilitator.organisation)])
     #expect(readers[2] == [AudiencePart.signalement.of(Cast.bailleurA)])
     #expect(signalement.withheld(signalement.history[1])?.shown == nil)
     #expect(signalement.withheld(signalement.history[1])?.isClosed == true)

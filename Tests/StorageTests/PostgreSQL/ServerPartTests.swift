@@ -119,6 +119,26 @@ extension PostgreSQL {
       }
     }
 
+    @Test("A part is narrower than another when all its readers are readers of the other")
+    func narrower() throws {
+      try harness.run(
+        """
+        INSERT INTO part_right VALUES ('own', 'contact1', true, false),
+          ('all', 'contact1', true, true), ('all', 'contact2', false, false),
+          ('own', 'contact2', false, false), ('none', 'contact1', false, false)
+        """)
+      let found = try harness.server.withSuperuser(harness.database) { connection in
+        try lines(
+          """
+          SELECT a || ' ' || b FROM unnest('{own,all,none,unknown}'::text[]) a,
+            unnest('{own,all,none,unknown}'::text[]) b
+          WHERE habiter.is_narrower(a, b)
+          """, over: connection)
+      }
+      #expect(
+        found == ["own own", "own all", "all all", "none none", "none own", "none all"])
+    }
+
     @Test("Which events a role brings about where, in its own name and in another's")
     func kinds() throws {
       // One of each sort.

@@ -105,7 +105,8 @@ struct SharedCourse {
     guard let withholding = dossier.withholding(of: recorded) else {
       return SubmittedEvent(shown: whole, seal: nil)
     }
-    let withheld = PendingCommand.Event(kind: EventSeal.withheldKind, schema: 1, payload: "{}")
+    let withheld = PendingCommand.Event(
+      kind: EventSeal.withheldKind(of: Dossier.aggregate), schema: 1, payload: "{}")
     var identifiers = identifiers
     return SubmittedEvent(
       shown: try withholding.shown.map(form) ?? withheld,

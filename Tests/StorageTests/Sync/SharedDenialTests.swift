@@ -141,7 +141,8 @@ struct SharedDenialTests {
     #expect(try verdict("dossier.note_added", Cast.infA) == .denied(.kind))
     #expect(try verdict("dossier.note_added", Cast.partner) == .denied(.kind))
     #expect(try verdict("dossier.unheard_of", Cast.superAdmin) == .denied(.kind))
-    #expect(try verdict(EventSeal.withheldKind, Cast.superAdmin) == .denied(.kind))
+    #expect(
+      try verdict(EventSeal.withheldKind(of: Dossier.aggregate), Cast.superAdmin) == .denied(.kind))
     #expect(
       try verdict("dossier.cancelled", Cast.superAdmin) { $0.events[0].shown.schema = 2 }
         == .denied(.kind))
@@ -185,7 +186,10 @@ struct SharedDenialTests {
       try verdict { $0.events[0].seal = try sealing("dossier.cancelled", for: [Cast.bailleurA]) }
         == .denied(.kind))
     #expect(
-      try verdict { $0.events[0].seal = try sealing(EventSeal.withheldKind, for: [Cast.bailleurA]) }
+      try verdict {
+        $0.events[0].seal = try sealing(
+          EventSeal.withheldKind(of: Dossier.aggregate), for: [Cast.bailleurA])
+      }
         == .denied(.kind))
     #expect(
       try verdict {

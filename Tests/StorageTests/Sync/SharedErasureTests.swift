@@ -147,7 +147,8 @@ struct SharedErasureTests {
     var act = try course.act(Self.erasing, by: Cast.superAdmin)
     let event = act.events[0].shown
     act.events[0] = SubmittedEvent(
-      shown: PendingCommand.Event(kind: EventSeal.withheldKind, schema: 1, payload: "{}"),
+      shown: PendingCommand.Event(
+        kind: EventSeal.withheldKind(of: Dossier.aggregate), schema: 1, payload: "{}"),
       seal: try EventSeal(event, for: [Cast.bailleurA], isClosed: false, salt: "s"))
     #expect(
       try harness.connect(Cast.superAdmin).append(course.scope, act) == .denied(.kind))

@@ -51,6 +51,13 @@ struct SharedRightsTests {
     ),
     (.reponses, [.aatikoSuperAdministrator, .aatikoFacilitator], []),
     (.tirage, [.aatikoSuperAdministrator, .aatikoFacilitator, .gieCoordinator], []),
+    (
+      .interne, [],
+      [
+        .aatikoSuperAdministrator, .aatikoFacilitator, .actimage, .gieCoordinator, .pilote,
+        .administrateur, .contact1, .contact2, .referentInformatique,
+      ]
+    ),
   ]
 
   @Test("A part is read by the roles that the matrix says, of their own bailleur or of all")
@@ -209,10 +216,11 @@ struct SharedRightsTests {
       #expect(!right.asMember.isEmpty, "\(right.kind)")
       #expect(Set(right.anywhere).isSubset(of: right.asMember), "\(right.kind)")
       #expect(!right.asMember.contains(.partenaire) && !right.onBehalf.contains(.partenaire))
-      let others: Set<Role> = right.part == .patrimoine ? [.actimage, .gieCoordinator] : []
+      let others: Set<Role> =
+        right.part == .patrimoine || right.part == .signalement ? [.actimage, .gieCoordinator] : []
       #expect(Set(right.onBehalf).isSubset(of: aatiko.union(others)), "\(right.kind)")
       #expect(SharedRights.kindsByName[right.kind] == right)
     }
-    #expect(SharedRights.kindsByName[EventSeal.withheldKind] == nil)
+    #expect(SharedRights.kinds.allSatisfy { !$0.kind.hasSuffix(EventSeal.withheldMark) })
   }
 }

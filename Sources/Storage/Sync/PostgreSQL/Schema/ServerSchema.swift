@@ -9,7 +9,7 @@ enum ServerSchema {
   /// The steps, from 1.
   static let steps = [
     roles, tables, identity, rowSecurity, reading, form, judging, append, withdrawing, accounts,
-    timeline, erasing, patrimoine, parts,
+    timeline, erasing, patrimoine, parts, withheld,
   ]
 
   /// The number of this program's schema.
@@ -77,7 +77,8 @@ struct ServerRoles: Equatable, Sendable {
       "tables": tables, "readers": readers, "writers": writers, "logins": logins, "users": users,
       "database": "\"\(database)\"", "path": ServerFunction.path,
       "plain": "^[a-z0-9_-]{1,\(SharedRights.longestName)}$",
-      "withheld": EventSeal.withheldKind, "lasting": ClaimChange.lasting,
+      "withheld": EventSeal.withheldKind(of: Dossier.aggregate),
+      "withheldMark": EventSeal.withheldMark, "lasting": ClaimChange.lasting,
       "erasing": DossierEvent.CodingKeys.personalDataErased.rawValue, "nurClaim": Claim.ofNUR,
       "patrimoine": AudiencePart.patrimoine.prefix, "mark": AudiencePart.mark,
       "lastMoment": "\(SubmissionForm.moments.upperBound.seconds)",
