@@ -68,6 +68,9 @@ extension Store {
       try checkOriginal(order)
       let (signalement, decided, record) = try record(order.order, as: session, at: moment)
       try queueTicket(of: order, at: moment)
+      if case .undo(let undone) = order.command {
+        try cancelTicket(of: undone, on: order.stream, at: moment)
+      }
       let receipt = SignalementReceipt(
         command: decided.context.command, signalement: signalement)
       return (receipt, [record])

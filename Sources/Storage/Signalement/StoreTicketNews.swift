@@ -4,17 +4,19 @@ import Domain
 extension Store {
   /// The ticket that an act on a signalement asks for, word for word as it will leave.
   ///
-  /// - Parameter order: an act « ask Actimage » with its text among its secrets, and its identity.
+  /// - Parameter order: an act « ask Actimage » with its identity; its text is among its secrets,
+  ///   or in the vault when it is done again.
   /// - Returns: nil when the act asks for no ticket, or the signalement is not known.
   /// - Throws: `StorageError`.
   public func ticketText(of order: SignalementOrder) throws -> TicketText? {
     guard case .askActimage(let reason, let message) = order.command,
-      let identity = order.identity,
-      let words = order.secrets.first(where: { $0.subject == message.text })?.value
+      let identity = order.identity
     else { return nil }
-    let signalement: Signalement = try Streams(reader).load(order.stream)
-    guard let reception = signalement.reception else { return nil }
     let vault = Vault(reader)
+    let own = order.secrets.first { $0.subject == message.text }?.value
+    let kept = try vault.get(message.text, Secret.Field.note.rawValue)?.value
+    let signalement: Signalement = try Streams(reader).load(order.stream)
+    guard let words = own ?? kept, let reception = signalement.reception else { return nil }
     let names = try [reception.author, reception.tenant].compactMap(\.self)
       .compactMap { try vault.get($0, Secret.Field.name.rawValue)?.value }
     return TicketText(

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Storage
 import Testing
 
@@ -72,6 +73,24 @@ struct TriageTests {
     let text = try #require(try desk.store.tickets(of: asked.stream).first).asked.body
     #expect(!text.contains("Roussel") && !text.contains("075011912345678901"), "\(text)")
     #expect(text.contains("erreur 500") && asked.signalement.ticketReason == .dysfonctionnement)
+  }
+
+  @Test("A ticket goes back with the act that asked for it; done again, the act asks anew")
+  func ticketTakenBack() throws {
+    let desk = try desk()
+    let stream = Signalement.stream(of: "S-1004")
+    desk.press("j j j <Entrée> <Entrée>")
+    let body = try #require(try desk.store.tickets(of: stream).first?.asked.body)
+    desk.press("u")
+    #expect(try desk.store.tickets(of: stream).map(\.course.state) == [.cancelled])
+    desk.send(.key(.ctrl("r")))
+    let tickets = try desk.store.tickets(of: stream)
+    #expect(tickets.count == 2 && tickets.count { $0.course.state == .cancelled } == 1)
+    let marker = "Repère habiter"
+    #expect(
+      tickets.allSatisfy {
+        $0.asked.body.components(separatedBy: marker)[0] == body.components(separatedBy: marker)[0]
+      })
   }
 
   @Test("A canned reply with a field that nothing fills is shown, and not sent")
