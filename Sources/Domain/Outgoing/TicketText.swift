@@ -4,7 +4,7 @@ public struct TicketDraft: Equatable, Sendable {
   public var reference: String
   /// What kind of signalement it is, in words.
   public var category: String
-  /// What it is about, a few words.
+  /// What it is about, a few words; cut to fit.
   public var object: String
   /// The bailleur's name.
   public var bailleur: String
@@ -42,6 +42,8 @@ public struct TicketText: Equatable, Sendable {
   /// What was found in the words, masked or kept.
   public let found: [PersonalDataMask.Found: Int]
 
+  /// A title longer than that is read by nobody.
+  static let longestObject = 60
   /// Redmine keeps so many characters of a subject.
   static let longestSubject = 255
   /// More than that is no request; Redmine itself keeps more.
@@ -61,10 +63,13 @@ public struct TicketText: Equatable, Sendable {
     func safe(_ text: String, isLine: Bool) -> String {
       let clean = String(text.map { $0 == "\t" ? " " : $0 })
         .strippedOfControls(keepingNewlines: !isLine)
-      let masked = mask.mask(String(clean.prefix(Self.longestWords)))
+      let masked = mask.mask(clean)
       found.merge(masked.found) { $0 + $1 }
+      // Cut only now: half a telephone number is not seen to be one.
       return isLine
-        ? masked.text.split(separator: " ").joined(separator: " ") : Self.trimmed(masked.text)
+        ? Self.cut(
+          masked.text.split(separator: " ").joined(separator: " "), to: Self.longestObject)
+        : Self.trimmed(String(masked.text.prefix(Self.longestWords)))
     }
     let object = safe(draft.object, isLine: true)
     let title = [draft.category.strippedOfControls, object].filter { !$0.isEmpty }

@@ -15,7 +15,7 @@ extension Signalement {
     let lines = words.split(separator: "\n")
     let told = lines.drop { $0 != Self.received }.dropFirst().first ?? lines.first ?? ""
     return TicketDraft(
-      reference: number, category: category.label, object: String(told.prefix(60)),
+      reference: number, category: category.label, object: String(told),
       bailleur: bailleur, reason: reason, words: words, names: names)
   }
 }

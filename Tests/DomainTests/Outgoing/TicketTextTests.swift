@@ -80,10 +80,21 @@ import Testing
   func hostile() {
     var long = draft("un\r\ndeux\u{1B}[31m\u{202E}\n\n", names: [])
     long.object = String(repeating: "é\u{1B} long ", count: 80) + "\nBcc: x"
+    long.category = String(repeating: "catégorie ", count: 40)
     let text = TicketText(long, marker: Self.marker)
     #expect(text.subject.unicodeScalars.count == 255 && !text.subject.contains("\n"))
     #expect(text.body.contains("un\ndeux[31m\n\nÉtapes"))
     #expect(text.body.split(separator: "\n").last == "Repère habiter : EH-0190aaaa-1")
+  }
+
+  @Test("What is cut was masked before, so that no half of it stays", arguments: 30...70)
+  func cut(_ length: Int) {
+    var long = draft(String(repeating: "a ", count: 4_995) + "06 12 34 56 78")
+    long.object = String(repeating: "a", count: length) + " 0751025012345GDPUB 06 12 34 56 78"
+    let text = TicketText(long, marker: Self.marker)
+    for piece in ["0612", "06 12", "7510", "a@", "@b"] {
+      #expect(!text.subject.contains(piece) && !text.body.contains(piece), "\(text.subject)")
+    }
   }
 
   @Test(
