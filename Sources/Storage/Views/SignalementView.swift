@@ -154,7 +154,7 @@ struct SignalementView {
     try connection.query(
       """
       SELECT r.stream, t.is_erased FROM signalement_retold AS t
-      JOIN signalement_row AS r ON r.number = t.number
+      CROSS JOIN signalement_row AS r ON r.number = t.number WHERE t.number > 0
       """
     ) { row throws(StorageError) in retold.append((try row.get(0), try row.get(1))) }
     guard !retold.isEmpty else { return }
