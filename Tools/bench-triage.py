@@ -13,12 +13,16 @@ runs from its write to the last byte before 30 ms of silence; an item costs the 
 --keep writes the figures into Tools/bench-figures.json; --fresh makes the demonstration again.
 """
 import argparse
+import fcntl
 import re
 import shutil
+import signal
+import struct
 import sys
+import termios
 from pathlib import Path
 
-from benching import HERE, Figures, Program
+from benching import HERE, SIZE, Figures, Program
 
 ITEMS = 100
 
@@ -28,10 +32,8 @@ GOALS = {
     "triage pace items/min": -20,
 }
 
-DONE = "pour annuler"
-FORM = "valider"
-# What a form says of a field that keeps it from being recorded.
-MISSING = ("À remplir", "à remplir", "Champ")
+FORM = "champ suivant"
+LEFT = re.compile("À trier · ([0-9\u00a0]+) signalement")
 PLAIN = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>]")
 
 
@@ -41,43 +43,70 @@ class Session:
     def __init__(self, command, store):
         self.program = Program(command, store)
         self.program.wait_for("ouverts", 1800)
+        self.columns = SIZE[1]
         self.keys = 0
 
-    def press(self, key):
-        """Presses a key; what the screen wrote, and the milliseconds until it was written."""
-        self.keys += 1
-        begun = self.program.write(key)
-        _, last, data = self.program.reaction(1.0)
-        if last is None:
-            return "", 0.0
-        return PLAIN.sub("", data.decode(errors="replace")), (last - begun) * 1000
+    def press(self, *keys):
+        """Presses keys; the milliseconds until the screen was written after each, together."""
+        spent = 0.0
+        for key in keys:
+            self.keys += 1
+            begun = self.program.write(key)
+            _, last, _ = self.program.reaction(1.0)
+            spent += (last - begun) * 1000 if last else 0
+        return spent
 
-    def item(self):
-        """Triages the signalement in front; milliseconds."""
-        said, spent = self.press("Enter")
-        for keys in ([], ["Enter"], ["6", "0", "Enter"], ["Esc", "i", "Enter"]):
-            for key in keys:
-                more, taken = self.press(key)
-                said, spent = more, spent + taken
-            if DONE in said:
-                return spent
-        sys.exit(f"bench: a signalement could not be triaged: {said[-400:]!r}")
+    def look(self):
+        """The whole screen: of a window that changes its size all of it is written again, after a
+        key only what the key changed."""
+        self.columns = 241 - self.columns
+        fcntl.ioctl(
+            self.program.master, termios.TIOCSWINSZ,
+            struct.pack("HHHH", SIZE[0], self.columns, 0, 0))
+        self.program.process.send_signal(signal.SIGWINCH)
+        data = bytearray()
+        while True:
+            _, last, more = self.program.reaction(0.3)
+            data += more
+            if last is None:
+                break
+        return PLAIN.sub(" ", data.decode(errors="replace"))
 
-    def left(self):
+    def left(self, screen=None):
         """How many are to be triaged, by the list's own title."""
-        self.program.write("3")
-        _, _, data = self.program.reaction(2.0)
-        found = re.search(r"À trier · ([0-9\u00a0]+) signalement", PLAIN.sub("", data.decode()))
+        found = LEFT.search(screen or self.look())
         return int(found[1].replace("\u00a0", "")) if found else 0
+
+    def item(self, before):
+        """Triages the signalement in front; milliseconds."""
+        spent = self.press("Enter")
+        screen = self.look()
+        # A form came: it says what it misses, if anything.
+        for keys in (["Enter"], self.remedy(screen), ["Esc", "i", "Enter"]):
+            if FORM not in screen and self.left(screen) == before - 1:
+                return spent
+            spent += self.press(*keys)
+            screen = self.look()
+        if self.left(screen) != before - 1:
+            sys.exit(f"bench: a signalement could not be triaged:\n{screen}")
+        return spent
+
+    @staticmethod
+    def remedy(screen):
+        """The keys that fill what a form misses."""
+        # A canned reply with a field that nothing fills is left out.
+        return ["BackTab", "End", "Enter"] if "Champ" in screen else ["6", "0", "Enter"]
 
 
 def triage(command, store, figures):
     session = Session(command, store)
-    if session.left() < ITEMS:
+    session.press("3")
+    left = session.left()
+    if left < ITEMS:
         session.program.stop()
         return False
     session.keys = 0
-    moments = [session.item() for _ in range(ITEMS)]
+    moments = [session.item(left - done) for done in range(ITEMS)]
     figures.note("triage keys", session.keys)
     figures.spread("triage item ms", moments)
     figures.note("triage pace items/min", 60_000 * len(moments) / sum(moments))
