@@ -1,7 +1,7 @@
 import Domain
 
 /// A text of the vault that a recorded act names.
-struct NamedText: Equatable {
+struct NamedText: Hashable {
   let subject: SubjectID
   let field: Secret.Field
 }

@@ -7,7 +7,7 @@ struct PushBatch {
   /// What the acts of the batch bear on, as it stands after those put in so far.
   private var states: [StreamID: (state: any StoredAggregate, version: Int)] = [:]
   /// Texts that an earlier act of the batch brings.
-  private var brought: Set<SubjectID> = []
+  private var brought: Set<NamedText> = []
 
   init(_ store: Store) {
     self.store = store
@@ -56,10 +56,11 @@ struct PushBatch {
     for (event, recorded) in zip(pending.events, try pending.recorded(as: Subject.Event.self)) {
       state.apply(recorded)
       events.append(try submitted(event, recorded, in: state))
-      for text in recorded.texts where !brought.contains(text.subject) {
-        guard let text = try SharedVault(connection: store.writer).unshared(text) else { continue }
-        brought.insert(text.subject)
-        texts.append(text)
+      for text in recorded.texts where !brought.contains(text) {
+        let vault = SharedVault(connection: store.writer)
+        guard let shared = try vault.unshared(text) else { continue }
+        brought.insert(text)
+        texts.append(shared)
       }
     }
     states[pending.stream] = (state, before.version + events.count)

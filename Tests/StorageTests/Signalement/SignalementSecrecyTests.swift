@@ -5,13 +5,6 @@ import Testing
 
 @Suite("What of signalements each role gets, by the wire and in its store")
 struct SignalementSecrecyTests {
-  /// Something that only some may know.
-  struct Trace {
-    let what: String
-    let trace: String
-    let readers: [Operator]
-  }
-
   private static let aatiko = [Cast.superAdmin, Cast.facilitator]
   /// Those of A who read what tenants write.
   private static let agents = [Cast.c1A, Cast.c2A, SharedCast.admA]
@@ -19,10 +12,10 @@ struct SignalementSecrecyTests {
   private static let course = agents + [Cast.infA, Cast.gie, SharedCast.actimage] + aatiko
 
   /// Signalements of A with all that may be kept from somebody, and one of B.
-  private static func fill(_ fixture: SignalementFixture) throws -> [Trace] {
-    var traces: [Trace] = []
+  private static func fill(_ fixture: SignalementFixture) throws -> [SecretTrace] {
+    var traces: [SecretTrace] = []
     func keep(_ what: String, _ trace: String, _ readers: [Operator]) {
-      traces.append(Trace(what: what, trace: trace, readers: readers))
+      traces.append(SecretTrace(what: what, trace: trace, readers: readers))
     }
     let stream = try fixture.receive("S-7001", "Ma cuisine est inondée", tenant: "LOC-7001")
     keep("that there is a signalement", "S-7001", course)
@@ -81,65 +74,13 @@ struct SignalementSecrecyTests {
     return fixture
   }
 
-  /// Sends what waits in a store to a shared database, each act under its author's login.
-  private static func send(
-    _ store: Store, to database: (OperatorID) throws -> any SharedDatabase
-  ) throws {
-    var sent: Set<ScopeID> = []
-    while let batch = try store.nextBatch(limit: 100, besides: sent) {
-      sent.insert(batch.scope)
-      for act in batch.submissions {
-        let author = act.envelope.operatorID
-        let verdict = try database(author).append(batch.scope, act)
-        #expect(
-          verdict?.isAccepted == true || verdict == .duplicate,
-          "\(author): \(act.events.map(\.shown.kind)), \(String(describing: verdict))")
-      }
-    }
-  }
-
-  /// All that a person can get, as text.
-  private static func answers(
-    _ harness: any SharedHarness, to person: Operator
-  ) throws -> String {
-    let desk = try harness.connect(person)
-    defer { desk.close() }
-    let all = SharedRights.kinds.compactMap(\.part) + [.locataire, .interne]
-    let organisations = SharedCast.organisations.map(\.id)
-    let scopes =
-      try desk.heads(of: nil).map(\.scope)
-      + organisations.flatMap { organisation in
-        Set(all).map { ScopeID(of: [$0.of(organisation)]) } + [
-          ScopeID(of: [organisation]),
-          ScopeID(of: [
-            AudiencePart.signalement.of(organisation), AudiencePart.locataire.of(organisation),
-          ]),
-        ]
-      }
-    var answers: [Any] = []
-    for scope in Set(scopes) {
-      answers += (try? desk.pull(scope, after: 0, limit: 1_000)).map { [$0] } ?? []
-      answers += (try? desk.texts(of: scope, after: 0, limit: 1_000)).map { [$0] } ?? []
-    }
-    return answers.map { "\($0)" }.joined(separator: "\n")
-  }
-
   @Test(
     "Nobody gets what is not for their role, and everybody gets what is",
     arguments: SharedImplementation.allCases)
   func wire(_ implementation: SharedImplementation) throws {
     let fixture = try Self.fixture()
     let traces = try Self.fill(fixture)
-    let harness = try implementation.harness()
-    try Self.send(try fixture.store, to: { try harness.connect(login: $0.text) })
-    for person in SharedCast.people {
-      let answers = try Self.answers(harness, to: person)
-      for trace in traces {
-        #expect(
-          answers.contains(trace.trace) == trace.readers.contains(person),
-          "\(person.id) and \(trace.what)")
-      }
-    }
+    try traces.expectOnWire(of: try fixture.store, implementation)
   }
 
   @Test(
@@ -149,16 +90,16 @@ struct SignalementSecrecyTests {
     let fixture = try Self.fixture()
     let traces = try Self.fill(fixture)
     let harness = try implementation.harness()
-    try Self.send(try fixture.store, to: { try harness.connect(login: $0.text) })
+    try fixture.store.send(to: harness)
     for (number, outcome) in [("S-7001", SignalementOutcome.corrige), ("S-7002", .ineligible)] {
       let stream = Signalement.stream(of: number)
       try fixture.act(stream, .close(outcome: outcome))
       try fixture.act(stream, .eraseTexts, by: SharedCast.admA)
     }
-    try Self.send(try fixture.store, to: { try harness.connect(login: $0.text) })
+    try fixture.store.send(to: harness)
     let kept = ["that there is a signalement", "that B has a signalement", "a tenant's words to B"]
     for person in SharedCast.people {
-      let answers = try Self.answers(harness, to: person)
+      let answers = try harness.answers(to: person)
       for trace in traces where !kept.contains(trace.what) {
         // That there was a text stays with those who had it, to tell all stores that it is gone.
         if trace.what.hasPrefix("that «") { continue }
@@ -174,7 +115,7 @@ struct SignalementSecrecyTests {
     let fixture = try Self.fixture()
     let stream = try fixture.receive("S-7001")
     let harness = try implementation.harness()
-    try Self.send(try fixture.store, to: { try harness.connect(login: $0.text) })
+    try fixture.store.send(to: harness)
     try fixture.act(stream, .close(outcome: .sansSuite))
     try fixture.act(stream, .eraseTexts, by: SharedCast.admA)
     let acts = try #require(try fixture.store.nextBatch(limit: 100, besides: []))
@@ -193,31 +134,8 @@ struct SignalementSecrecyTests {
 
   @Test("A store holds the bytes that its owner may read, and no others")
   func stores() throws {
-    let world = try SharedWorld()
-    let others = SharedCast.people.filter { !Cast.people.contains($0) }
-    try world.database(for: Cast.superAdmin).put(
-      try #require(SharedCast.organisations.first { $0.kind == .actimage }))
-    try world.connection.transaction {
-      for person in others {
-        try SharedPeople(connection: world.connection).put(SharedWorld.account(of: person))
-      }
-    }
     let fixture = try Self.fixture()
     let traces = try Self.fill(fixture)
-    try Self.send(try fixture.store) { author in
-      try world.database(for: try #require(SharedCast.people.first { $0.id == author }))
-    }
-    for person in SharedCast.people {
-      let desk = try SyncDesk(person, in: world)
-      try desk.sync()
-      #expect(desk.status.error == nil, "\(person.id)")
-      let bytes = String(decoding: try desk.bytes(), as: UTF8.self)
-      for trace in traces {
-        #expect(
-          bytes.contains(trace.trace) == trace.readers.contains(person),
-          "\(person.id) and \(trace.what)")
-      }
-      #expect(try StoreVerification.run(desk.fixture.location).problems == [])
-    }
+    try traces.expectInStores(of: try fixture.store)
   }
 }
