@@ -16,8 +16,10 @@ public struct Signalement: Aggregate {
   public private(set) var correction: CorrectionRequest?
   /// Why Actimage was asked.
   public private(set) var ticketReason: TicketReason?
-  /// The last ticket at Actimage's.
-  public private(set) var ticket: SignalementTicket?
+  /// The act that asked Actimage last.
+  private var request: CommandID?
+  /// The tickets at Actimage's, by the act that asked for them.
+  public private(set) var tickets: [CommandID: SignalementTicket] = [:]
   /// How it ended.
   public private(set) var outcome: SignalementOutcome?
   /// Why the tenant may not register, when that was explained.
@@ -40,6 +42,9 @@ public struct Signalement: Aggregate {
   public static func stream(of number: String) -> StreamID {
     StreamID("signalement-\(SHA256.hex(SHA256.hash(Array(number.utf8))).prefix(32))")
   }
+
+  /// The ticket that was asked for last, once it is there.
+  public var ticket: SignalementTicket? { request.flatMap { tickets[$0] } }
 
   /// The number by which people name it.
   public var number: String { reception?.number ?? "" }
@@ -93,7 +98,7 @@ public struct Signalement: Aggregate {
     case .textsErased: isErased = true
     default:
       route = recorded.event.route ?? route
-      move(recorded.event)
+      move(recorded.event, of: recorded.command)
     }
     if status != before { since = recorded.day }
     if status.isOver || status.mover != before.mover { holder = nil }
@@ -107,19 +112,23 @@ public struct Signalement: Aggregate {
     return reception.nature == .inscription && isItsOwn ? .chezBailleur : .aTrier
   }
 
-  private mutating func move(_ event: SignalementEvent) {
+  private mutating func move(_ event: SignalementEvent, of command: CommandID) {
     switch event {
     case .answered:
       if reception?.nature == .inscription { status = .chezBailleur } else { end(.repondu) }
     case .actimageAsked(let reason, _):
       ticketReason = reason
-      ticket = nil
+      request = command
       status = .chezActimage
-    case .ticketOpened(let number): ticket = SignalementTicket(number: number, isClosed: false)
-    case .ticketFollowed(let status, let isClosed, _):
-      ticket?.status = status
-      ticket?.isClosed = isClosed
-      if self.status == .chezActimage, isClosed { self.status = .reponseATransmettre }
+    case .ticketOpened(let request, let number):
+      tickets[request] = SignalementTicket(number: number, isClosed: false)
+    case .ticketFollowed(let request, let status, let isClosed, _):
+      tickets[request]?.status = status
+      tickets[request]?.isClosed = isClosed
+      // An earlier ticket's end is not the answer that is waited for.
+      if self.status == .chezActimage, isClosed, request == self.request {
+        self.status = .reponseATransmettre
+      }
     case .correctionAsked(let request, _):
       correction = request
       status = .correctionDemandee

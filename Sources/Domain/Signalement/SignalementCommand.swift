@@ -14,8 +14,8 @@ public enum SignalementCommand: Codable, Equatable, Sendable {
   case unmarkDuplicate
   case answerAsBailleur(message: SignalementMessage, isQuestion: Bool)
   case askAatiko(message: SignalementMessage)
-  case openTicket(number: Int)
-  case followTicket(status: String, isClosed: Bool, note: SubjectID?)
+  case openTicket(request: CommandID, number: Int)
+  case followTicket(request: CommandID, status: String, isClosed: Bool, note: SubjectID?)
   case findCorrection(import: CommandID)
   case resolve(message: SignalementMessage?)
   case explain(motive: IneligibilityMotive, message: SignalementMessage?)
@@ -72,9 +72,9 @@ public enum SignalementCommand: Codable, Equatable, Sendable {
     case .answerAsBailleur(let message, let isQuestion):
       .bailleurAnswered(message: message, isQuestion: isQuestion)
     case .askAatiko(let message): .aatikoAsked(message: message)
-    case .openTicket(let number): .ticketOpened(number: number)
-    case .followTicket(let status, let isClosed, let note):
-      .ticketFollowed(status: status, isClosed: isClosed, note: note)
+    case .openTicket(let request, let number): .ticketOpened(request: request, number: number)
+    case .followTicket(let request, let status, let isClosed, let note):
+      .ticketFollowed(request: request, status: status, isClosed: isClosed, note: note)
     case .findCorrection(let id): .correctionFound(import: id)
     case .resolve(let message): .resolved(message: message)
     case .explain(let motive, let message): .explained(motive: motive, message: message)

@@ -17,8 +17,9 @@ public enum SignalementEvent: JournaledEvent {
   /// The bailleur answers Aatiko; `isQuestion` when it asks back.
   case bailleurAnswered(message: SignalementMessage, isQuestion: Bool)
   case aatikoAsked(message: SignalementMessage)
-  case ticketOpened(number: Int)
-  case ticketFollowed(status: String, isClosed: Bool, note: SubjectID?)
+  /// The ticket that the act `request` asked for is there.
+  case ticketOpened(request: CommandID, number: Int)
+  case ticketFollowed(request: CommandID, status: String, isClosed: Bool, note: SubjectID?)
   /// The import has the value that was asked for.
   case correctionFound(import: CommandID)
   case resolved(message: SignalementMessage?)

@@ -20,7 +20,9 @@ extension Signalement {
     case .answerAsBailleur: try checkWithBailleur()
     case .askAatiko, .resolve, .explain: try checkInscription()
     case .followTicket:
-      guard ticketReason != nil else { throw Refusal("Aucun ticket n'a été demandé à Actimage.") }
+      guard history.contains(where: { $0.event.act == .askActimage }) else {
+        throw Refusal("Aucun ticket n'a été demandé à Actimage.")
+      }
     case .findCorrection:
       guard status == .correctionDemandee || status == .correctionAnnoncee else {
         throw Refusal("Aucune correction du patrimoine n'est attendue.")
@@ -44,16 +46,24 @@ extension Signalement {
     case .askCorrection(let request, _): try check(request)
     case .markDuplicate(let link) where link.number == number:
       throw Refusal("Un signalement n'est pas son propre doublon.", field: "original")
-    case .openTicket(let number):
+    case .openTicket(let request, let number):
       guard number > 0 else { throw Refusal("Ce numéro de ticket ne convient pas.") }
-      guard ticket == nil else { throw Refusal("Le ticket est déjà créé.") }
-    case .followTicket(let status, let isClosed, let note):
-      guard let ticket else { throw Refusal("Le ticket n'est pas encore créé.") }
+      guard hasAsked(for: request) else { throw Refusal("Ce ticket n'a pas été demandé ici.") }
+      guard tickets[request] == nil else { throw Refusal("Le ticket est déjà créé.") }
+    case .followTicket(let request, let status, let isClosed, let note):
+      guard let ticket = tickets[request] else {
+        throw Refusal("Le ticket n'est pas encore créé.")
+      }
       guard ticket.status != status || ticket.isClosed != isClosed || note != nil else {
         throw Refusal("Le ticket n'a pas changé.")
       }
     default: break
     }
+  }
+
+  /// Whether an act asked for a ticket, be it taken back since: the ticket may have been made.
+  private func hasAsked(for request: CommandID) -> Bool {
+    history.contains { $0.command == request && $0.event.act == .askActimage }
   }
 
   private func check(_ request: CorrectionRequest) throws(Refusal) {

@@ -33,7 +33,7 @@ extension Signalement {
       throw Refusal("Cet acte date de plus de \(hours) heures.", remedy: "Faites un nouvel acte.")
     }
     let later = history[(place + 1)...].first {
-      $0.command != command && !undone.contains($0.command) && $0.event.act.isBuiltOn
+      $0.command != command && !undone.contains($0.command) && $0.event.isBuilt(on: command)
     }
     if let later {
       let who = context.directory.name(of: later.signature.operatorID) ?? "un autre poste"
@@ -58,6 +58,17 @@ extension Signalement {
     let author = context.directory.name(of: signature.operatorID) ?? "un autre agent"
     throw Refusal(
       "Cet acte est de \(author) : seuls son auteur et son administrateur peuvent l'annuler.")
+  }
+}
+
+extension SignalementEvent {
+  /// Whether an earlier act can no more be taken back since this one; what Redmine told is built on
+  /// the act that asked for the ticket alone.
+  fileprivate func isBuilt(on command: CommandID) -> Bool {
+    switch self {
+    case .ticketOpened(let request, _), .ticketFollowed(let request, _, _, _): request == command
+    default: act.isBuiltOn
+    }
   }
 }
 

@@ -194,11 +194,13 @@ extension DemoSignalementStory {
         reason: random.pick(TicketReason.allCases),
         message: words("Étapes : connexion. Attendu : la page d'accueil. Constaté : erreur.")),
       by: facilitator)
-    guard wait(0...1) else { return }
-    try act(.openTicket(number: 4_000 + number), by: facilitator)
+    guard wait(0...1), let request = signalement.history.last?.command else { return }
+    try act(.openTicket(request: request, number: 4_000 + number), by: facilitator)
     guard wait(2...14) else { return }
     try act(
-      .followTicket(status: "Fermé", isClosed: true, note: seal("Corrigé en production.")),
+      .followTicket(
+        request: request, status: "Fermé", isClosed: true,
+        note: seal("Corrigé en production.")),
       by: facilitator)
     guard wait(0...3) else { return }
     try act(.answer(message: words("Bonjour, Actimage a corrigé.")), by: facilitator)

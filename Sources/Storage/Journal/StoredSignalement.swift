@@ -45,7 +45,7 @@ extension SignalementEvent: StoredEvent {
         .map { NamedText(subject: $0, field: .name) }
     case .correctionAsked(let request, _):
       texts.append(NamedText(subject: request.expected, field: .note))
-    case .ticketFollowed(_, _, .some(let note)), .noteAdded(let note, _):
+    case .ticketFollowed(_, _, _, .some(let note)), .noteAdded(let note, _):
       texts.append(NamedText(subject: note, field: .note))
     default: break
     }
@@ -56,8 +56,12 @@ extension SignalementEvent: StoredEvent {
     switch (self, other) {
     // Two desks that took the same file in sealed its texts each under subjects of its own.
     case (.received(let mine), .received(let theirs)): mine.number == theirs.number
-    case (.ticketFollowed(let mine, let ended, _), .ticketFollowed(let theirs, let over, _)):
-      mine == theirs && ended == over
+    // A note is somebody's words: only what says no more than the status is the same twice.
+    case (
+      .ticketFollowed(let mine, let now, let ended, nil),
+      .ticketFollowed(let theirs, let then, let over, nil)
+    ):
+      (mine, now, ended) == (theirs, then, over)
     default: self == other
     }
   }

@@ -59,47 +59,64 @@ extension Store {
 
   /// Records something new about a ticket on its signalement, and takes it in the same transaction.
   ///
-  /// What the signalement knows already, or can no more be told, is taken all the same.
+  /// What the signalement says already, or may no more say since its texts were erased, is taken
+  /// without a trace; any other refusal leaves it, for nothing that was told may be lost.
   ///
-  /// - Throws: `Refusal` when the person may not follow tickets: it then waits; `StorageError`.
+  /// - Throws: `Refusal` when it is left for later, `StorageError`.
   public func record(_ news: TicketNews, as session: Session) throws {
     var sealer = try sealer()
     try recordWhole {
       guard try TicketQueue(connection: writer).take(news) else { return ((), []) }
       let signalement: Signalement = try streams.load(news.stream)
-      let context = Context(
-        actor: session.actor, command: news.ticket, now: session.clock(), reglement: reglement,
-        directory: directory)
-      if let reception = signalement.reception {
-        _ = try signalement.authorise(.followTicket, of: reception, in: context)
-      }
-      let (command, secrets) = Self.command(of: news, on: signalement, &sealer)
-      do {
-        let order = Order<Signalement>(
-          stream: news.stream, command: command, secrets: secrets, onBehalf: nil)
-        return ((), [try record(order, as: session, at: session.clock()).logRecord])
-      } catch is Refusal {
+      guard !signalement.isErased else { return ((), []) }
+      guard let (command, secrets) = Self.command(of: news, on: signalement, &sealer) else {
         return ((), [])
       }
+      let order = Order<Signalement>(
+        stream: news.stream, command: command, secrets: secrets, onBehalf: nil)
+      return ((), [try record(order, as: session, at: session.clock()).logRecord])
     }
   }
 
+  /// - Returns: nil when the signalement says so already.
   private static func command(
     of news: TicketNews, on signalement: Signalement, _ sealer: inout Sealer
-  ) -> (SignalementCommand, [Secret]) {
+  ) -> (SignalementCommand, [Secret])? {
+    let request = news.ticket
+    let ticket = signalement.tickets[request]
     switch news.content {
-    case .opened: return (.openTicket(number: news.number), [])
+    case .opened:
+      guard ticket?.number != news.number else { return nil }
+      return (.openTicket(request: request, number: news.number), [])
     case .status(let name, let isClosed):
-      return (.followTicket(status: name, isClosed: isClosed, note: nil), [])
+      guard ticket?.status != name || ticket?.isClosed != isClosed else { return nil }
+      return (.followTicket(request: request, status: name, isClosed: isClosed, note: nil), [])
     case .note(_, let author, let text):
       let words = author.map { "\($0) : \(text)" } ?? text
       let note = sealer.seal(NoteLinter().check(words).text, as: .note)
-      let ticket = signalement.ticket
       return (
         .followTicket(
-          status: ticket?.status ?? "", isClosed: ticket?.isClosed ?? false, note: note.subject),
-        [note]
+          request: request, status: ticket?.status ?? "", isClosed: ticket?.isClosed ?? false,
+          note: note.subject), [note]
       )
     }
+  }
+
+  /// Gives up a ticket that nobody wants any more: its act was undone, or did not hold, on another
+  /// desk, where its ticket does not stand.
+  ///
+  /// - Returns: whether it was given up.
+  func giveUpIfUnwanted(_ ticket: QueuedTicket, at moment: Moment) throws -> Bool {
+    let signalement: Signalement = try streams.load(ticket.asked.stream)
+    let key = ticket.asked.key
+    let isWanted =
+      signalement.history.contains { $0.command == key }
+      && !signalement.undone.contains(key)
+    guard signalement.reception != nil, !isWanted, ticket.course.state == .waiting else {
+      return false
+    }
+    try TicketQueue(connection: writer).set(
+      ticket.id, to: try ticket.course.after(.cancelled, at: moment))
+    return true
   }
 }

@@ -33,8 +33,7 @@ struct RunLoop {
     let accounts = shared.map { address in AccountsDesk(address) { wakeup.wake() } }
     let mail = try MailSender(settings.mail, clock: session.clock) { wakeup.wake() }
     let tickets = try TicketSender(
-      settings.redmine, clock: session.clock, record: { try $1.record($0, as: session) },
-      deliver: { wakeup.wake() })
+      settings.redmine, clock: session.clock, deliver: { wakeup.wake() })
     runner = EffectRunner(
       store: StoreEffects(
         store: store, session: session, sync: sync, accounts: accounts,

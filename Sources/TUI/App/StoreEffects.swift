@@ -4,7 +4,9 @@ import Storage
 /// Answers what the updates ask of the store; it needs no terminal.
 final class StoreEffects {
   private(set) var store: Store
-  private(set) var session: Session
+  private(set) var session: Session {
+    didSet { recordTickets() }
+  }
   private let desk: SyncDesk?
   private let accounts: AccountsDesk?
   /// What hands the mails over, nil where nothing does.
@@ -32,6 +34,13 @@ final class StoreEffects {
     self.accounts = accounts
     self.imports = imports
     desk = sync
+    recordTickets()
+  }
+
+  /// What Redmine tells is recorded by who works here now.
+  private func recordTickets() {
+    let session = session
+    tickets?.record = { try $1.record($0, as: session) }
   }
 
   /// The synchronisation, nil for a desk that is alone; it pauses while this desk only reads.

@@ -76,7 +76,7 @@ enum SignalementText {
     var subjects = event.message.map { [$0.text] } ?? []
     switch event {
     case .noteAdded(let note, _): subjects.append(note)
-    case .ticketFollowed(_, _, .some(let note)): subjects.append(note)
+    case .ticketFollowed(_, _, _, .some(let note)): subjects.append(note)
     case .correctionAsked(let request, _): subjects.append(request.expected)
     default: break
     }

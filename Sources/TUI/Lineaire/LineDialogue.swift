@@ -32,8 +32,7 @@ final class LineDialogue {
     let settings = Settings.load(shell.environment)
     let mail = try MailSender(settings.mail, clock: session.clock) { ready.signal() }
     let tickets = try TicketSender(
-      settings.redmine, clock: session.clock, record: { try $1.record($0, as: session) },
-      deliver: { ready.signal() })
+      settings.redmine, clock: session.clock, deliver: { ready.signal() })
     effects = StoreEffects(
       store: store, session: session, sync: sync, mail: mail, mailSettings: settings.mail,
       tickets: tickets)

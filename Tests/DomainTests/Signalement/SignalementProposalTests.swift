@@ -86,8 +86,9 @@ struct SignalementProposalTests {
     var desk = try SignalementDesk()
     try desk.act(.askActimage(reason: .technique, message: .words), by: Cast.facilitator)
     #expect(desk.signalement.proposal(in: SignalementSituation(message: "x")) == nil)
-    try desk.act(.openTicket(number: 1), by: Cast.actimage)
-    try desk.act(.followTicket(status: "Fermé", isClosed: true, note: nil), by: Cast.actimage)
+    try desk.act(.openTicket(request: "c2", number: 1), by: Cast.actimage)
+    try desk.act(
+      .followTicket(request: "c2", status: "Fermé", isClosed: true, note: nil), by: Cast.actimage)
     #expect(desk.signalement.proposal(in: SignalementSituation(message: "x"))?.route == .reponse)
   }
 }

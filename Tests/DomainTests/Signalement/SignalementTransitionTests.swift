@@ -22,9 +22,9 @@ struct SignalementTransitionTests {
   private static let question: Step = (
     .answerAsBailleur(message: .words, isQuestion: true), agent
   )
-  private static let opened: Step = (.openTicket(number: 4233), Cast.actimage)
+  private static let opened: Step = (.openTicket(request: "c2", number: 4233), Cast.actimage)
   private static let fixed: Step = (
-    .followTicket(status: "Fermé", isClosed: true, note: nil), Cast.actimage
+    .followTicket(request: "c2", status: "Fermé", isClosed: true, note: nil), Cast.actimage
   )
 
   private static func status(
@@ -120,7 +120,7 @@ struct SignalementTransitionTests {
           message: nil), by: Self.aatiko)
         == "« surfaces » n'est pas une colonne du fichier patrimoine.")
     #expect(
-      desk.refusal(.openTicket(number: 1), by: Self.aatiko)
+      desk.refusal(.openTicket(request: "c2", number: 1), by: Self.aatiko)
         == "Aucun ticket n'a été demandé à Actimage.")
     var closed = try SignalementDesk()
     try closed.act(Self.answer.0, by: Self.aatiko)

@@ -72,7 +72,7 @@ struct SignalementUndoTests {
   func traces() throws {
     var desk = try SignalementDesk()
     try desk.act(.askActimage(reason: .technique, message: .words), by: Cast.facilitator)
-    let opened = try desk.act(.openTicket(number: 12), by: Cast.facilitator)
+    let opened = try desk.act(.openTicket(request: "c2", number: 12), by: Cast.facilitator)
     for command: CommandID in ["c1", opened] {
       #expect(
         desk.refusal(.undo(command: command), by: Cast.facilitator) == "Cet acte ne s'annule pas.")

@@ -21,8 +21,11 @@ import Testing
       secrets: [text])
   }
 
-  private func tell(_ content: TicketNews.Content, _ id: Int, by person: Operator) throws {
-    let asked = try #require(try fixture.store.tickets(of: stream).first).asked.key
+  private func tell(
+    _ content: TicketNews.Content, _ id: Int, by person: Operator, of request: CommandID? = nil
+  ) throws {
+    let last = try #require(try fixture.store.tickets(of: stream).first).asked.key
+    let asked = request ?? last
     let store = try fixture.store
     try store.write {
       try TicketQueue(connection: store.writer).note(
@@ -97,5 +100,45 @@ import Testing
     let address = TicketAddress(number: 4233, address: "https://r.example/issues/4233")
     #expect(throws: Refusal.self) { try tell(.opened(address), 1, by: Cast.gie) }
     #expect(try fixture.store.ticketNews(limit: 10).count == 1)
+  }
+
+  @Test func `What Redmine tells of a first ticket does not stand on the second`() throws {
+    let first = try ask("Page blanche").command
+    let address = TicketAddress(number: 4233, address: "https://r.example/issues/4233")
+    try tell(.opened(address), 1, by: Cast.facilitator)
+    try fixture.act(stream, .close(outcome: .sansSuite))
+    try fixture.act(stream, .reopen(message: nil))
+    let second = try ask("Encore une page blanche").command
+    try tell(.note(id: 7, author: nil, text: "Vu"), 2, by: Cast.facilitator, of: first)
+    try tell(.status("Fermé", isClosed: true), 3, by: Cast.facilitator, of: first)
+    let signalement = try #require(try fixture.detail(stream)).signalement
+    #expect(signalement.tickets[first]?.isClosed == true)
+    #expect(signalement.ticket == nil)
+    #expect(signalement.status == .chezActimage)
+    // What was told of the first does not keep the second from being taken back.
+    try fixture.store.undo(on: stream, as: fixture.base.session(Cast.facilitator))
+    let left = try #require(try fixture.detail(stream)).signalement
+    #expect(left.undone == [second])
+    #expect(left.status == .rouvert && left.ticket?.isClosed == true)
+  }
+
+  @Test func `A note that cannot be recorded yet keeps its words`() throws {
+    _ = try ask("Page blanche")
+    #expect(throws: Refusal.self) {
+      try tell(.note(id: 7, author: "W. Lambert", text: "Corrigé"), 1, by: Cast.facilitator)
+    }
+    let waiting = try fixture.store.ticketNews(limit: 10)
+    #expect(waiting.map(\.content) == [.note(id: 7, author: "W. Lambert", text: "Corrigé")])
+  }
+
+  @Test func `A ticket whose act was undone on another desk does not leave this one`() throws {
+    let command = try ask("Page blanche").command
+    // As it comes in from the other desk: the act without the errand that stands here.
+    let undo = SignalementOrder(stream, .undo(command: command)).order
+    let session = fixture.base.session(Cast.facilitator)
+    let store = try fixture.store
+    try store.write { _ = try store.record(undo, as: session, at: session.clock()) }
+    #expect(try store.claimTicket(at: session.clock()) == nil)
+    #expect(try store.tickets(of: stream).map(\.course.state) == [.cancelled])
   }
 }

@@ -79,7 +79,11 @@ extension Store {
   func claimTicket(at now: Moment) throws -> (ticket: QueuedTicket, mayCreate: Bool)? {
     guard let next = try nextTicket(), next <= now else { return nil }
     return try write {
-      guard let due = try TicketQueue(connection: writer).due(at: now) else { return nil }
+      var due = try TicketQueue(connection: writer).due(at: now)
+      while let ticket = due, try giveUpIfUnwanted(ticket, at: now) {
+        due = try TicketQueue(connection: writer).due(at: now)
+      }
+      guard let due else { return nil }
       return (try advance(due.id, .claimed, at: now), due.course.mayCreate(at: now))
     }
   }

@@ -37,7 +37,8 @@ public final class TicketSender {
   private let clock: @Sendable () -> Moment
   private let errand: TicketErrand
   private let pause: Double
-  private let record: Recorder?
+  /// Records what is new; nil leaves it where it is.
+  public var record: Recorder?
   private let deliver: @Sendable () -> Void
   private let ended: EventDescriptor
   private let desk = Desk()

@@ -167,7 +167,7 @@ extension SignalementDetailLines {
       let subject: SubjectID?
       switch recorded.event {
       case .noteAdded(let note, isInternal: false): subject = note
-      case .ticketFollowed(_, _, let note): subject = note
+      case .ticketFollowed(_, _, _, let note): subject = note
       default: subject = recorded.event.message?.text
       }
       guard let subject else { return [] }

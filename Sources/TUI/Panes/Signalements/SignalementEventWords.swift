@@ -23,8 +23,8 @@ struct SignalementEventWords {
     case .bailleurAnswered(_, let isQuestion):
       isQuestion ? "précision demandée à Aatiko" : "réponse du bailleur"
     case .aatikoAsked: "demandé à Aatiko"
-    case .ticketOpened(let number): "ticket Redmine \(number) créé"
-    case .ticketFollowed(let status, let isClosed, _):
+    case .ticketOpened(_, let number): "ticket Redmine \(number) créé"
+    case .ticketFollowed(_, let status, let isClosed, _):
       "ticket « \(status) »" + (isClosed ? ", clos chez Actimage" : "")
     case .correctionFound: "correction constatée dans un import"
     case .resolved: "résolu"
