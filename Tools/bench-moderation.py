@@ -47,9 +47,9 @@ with tempfile.TemporaryDirectory() as folder:
     today = datetime.date.today()
     # Bailleurs come into the directory as an operator says who works there.
     for number in range(1, 41):
-        run("moi", "--nom", f"Agent {number}", "--role", "C1", "--bailleur", siret(number),
+        run("moi", "--nom", f"Agent {number}", "--role", "contact1", "--bailleur", siret(number),
             "--raison-sociale", f"Bailleur {number}")
-    run("moi", "--nom", "Modération", "--role", "SA")
+    run("moi", "--nom", "Modération", "--role", "super-administrateur")
     path = os.path.join(folder, "annonces.csv")
     with open(path, "w", encoding="utf-8") as file:
         print(HEADER, file=file)

@@ -11,7 +11,9 @@ public final class Store {
   /// The organisations and people, as last read.
   public private(set) var directory: Directory
   /// The parameters that the view's rows were computed with.
-  public let reglement: Reglement
+  public private(set) var reglement: Reglement
+  /// Whether the transaction under way wrote in the history of the rules.
+  var rulesMayHaveChanged = false
 
   let writer: Connection
   let reader: Connection
@@ -46,16 +48,16 @@ public final class Store {
   ///   folder that cannot be written, `older` when only writing would make the file readable.
   public init(
     _ location: StoreLocation, for purpose: StorePurpose = .writing,
-    reglement: Reglement = .default, progress: (String) -> Void = { _ in }
+    progress: (String) -> Void = { _ in }
   ) throws {
     self.location = location
-    self.reglement = reglement
     let files = try OpenedFiles(location, for: purpose)
     writer = files.writer
     reader = files.reader
     hand = files.hand
     reading = files.reading
     streams = Streams(writer)
+    reglement = try streams.regles().reglement
     directory = Directory()
     if reading == nil {
       try rebuildStaleViews(progress)
@@ -96,19 +98,28 @@ public final class Store {
   func write<Value>(isLasting: Bool = true, _ body: () throws -> Value) throws -> Value {
     _ = try log
     try writer.waitForDisk(isLasting)
+    var rules = reglement
     func whole() throws -> Value {
       let value = try body()
+      if rulesMayHaveChanged { rules = try followRules() }
       try SearchIndex(connection: writer).followNames()
       try AggregateViews.followTexts(in: writer)
       return value
     }
-    guard !isLasting, isUnattended else { return try writer.transaction(whole) }
+    defer { rulesMayHaveChanged = false }
+    guard !isLasting, isUnattended else {
+      let value = try writer.transaction(whole)
+      reglement = rules
+      return value
+    }
     let now = Monotonic.now
     if now > stretchEnd {
       try writer.endStretch()
       stretchEnd = now + Self.longestStretch
     }
-    return try writer.stretch(whole)
+    let value = try writer.stretch(whole)
+    reglement = rules
+    return value
   }
 
   /// Says that a screen waits for this store between two tasks of the exchange.
@@ -135,6 +146,7 @@ public final class Store {
     if now.file != seen.file || now.isOutdated { return .files }
     guard now.version != seen.version else { return .nothing }
     try reloadDirectory()
+    reglement = try streams.regles().reglement
     return .rows
   }
 

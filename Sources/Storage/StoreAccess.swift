@@ -9,12 +9,16 @@ public enum StorePurpose: Equatable, Sendable {
   case work
   /// To read, whoever else writes; no lock is taken and no file of the store is changed.
   case reading
+  /// To look at what was known at the end of a day (`PastStore`).
+  case past(Day)
 }
 
 /// Why a store is open for reading only.
 public enum ReadingReason: Equatable, Sendable {
   /// The operator asked for it.
   case chosen
+  /// It is a past day that is looked at.
+  case past(Day)
   /// Another process writes; its process id when the lock file names it.
   case locked(by: Int32?)
   /// This file or folder may not be written.
@@ -38,6 +42,7 @@ public enum ReadingReason: Equatable, Sendable {
   public var label: String {
     switch self {
     case .chosen: "vous l'avez choisie"
+    case .past(let day): "vous regardez le \(day.french)"
     case .locked(let holder):
       "habiter est déjà ouvert" + (holder.map { " (processus \($0))" } ?? "")
     case .protected(let path): "« \(path) » n'autorise que la lecture"
@@ -53,6 +58,7 @@ public enum ReadingReason: Equatable, Sendable {
   private var remedy: String {
     switch self {
     case .chosen: "Tapez :lecture pour la quitter, ou ouvrez habiter sans --lecture."
+    case .past: "Échap revient à aujourd'hui."
     case .locked: "Faites l'acte là-bas, ou fermez-le, puis tapez :lecture."
     case .protected: "Rendez-le accessible en écriture, puis tapez :lecture."
     case .full: "Libérez de la place, puis tapez :lecture."
@@ -108,7 +114,7 @@ struct OpenedFiles {
     steps: [
       JournalSchema.migration, ImportSchema.migration, DossierView.numbering, OwnActs.migration,
       SyncSchema.migration, SyncSchema.awaitedClaims, MailSchema.migration,
-      TicketSchema.migration,
+      TicketSchema.migration, HeldMail.migration,
     ])
 
   /// Writes, when there is a hand to; else the reader itself.
@@ -121,6 +127,7 @@ struct OpenedFiles {
     switch purpose {
     case .writing: try self.init(writing: location)
     case .reading: try self.init(reading: location, because: .chosen)
+    case .past(let day): try self.init(reading: location, because: .past(day))
     case .work:
       do {
         try self.init(writing: location)

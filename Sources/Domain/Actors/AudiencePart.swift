@@ -16,6 +16,10 @@ public enum AudiencePart: String, CaseIterable, Sendable {
   case reponses
   /// The secret salts of the moderation's draws, which Aatiko and the GIE know.
   case tirage
+  /// The rules and their values, which everybody reads.
+  case reglement
+  /// The rappels à la charte of a bailleur, and the alerts that its people get.
+  case conformite
   /// What an organisation notes for itself on signalements.
   case interne
 
@@ -79,6 +83,8 @@ extension Operator {
       return standing(to: .moderate, of: organisation) >= .read
         || (organisation == self.organisation && standing(to: .report, of: organisation) == .act)
     case .reponses: return standing(to: .routeSignalement, of: nil) == .act
+    case .reglement: return !roles.isEmpty
+    case .conformite: return standing(to: .seeCompliance, of: organisation) >= .read
     case .tirage: return standing(to: .moderate, of: nil) >= .read
     case .interne:
       return organisation == self.organisation && reads(.signalement, of: organisation)

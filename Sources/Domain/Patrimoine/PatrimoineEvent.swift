@@ -55,7 +55,7 @@ public enum PatrimoineEvent: JournaledEvent {
 }
 
 /// What a bailleur is reminded of.
-public enum PatrimoineReminder: Codable, Equatable, Sendable {
+public enum PatrimoineReminder: Codable, Hashable, Sendable {
   /// The monthly file (R-PAT).
   case monthlyFile
   /// The errors of its last file.

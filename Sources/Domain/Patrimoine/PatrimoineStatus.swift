@@ -13,6 +13,25 @@ public enum PatrimoineStatus: String, CaseIterable, Comparable, Sendable {
   /// A file was accepted this month.
   case upToDate
 
+  /// The status on a day.
+  ///
+  /// - Parameters:
+  ///   - isRefused: whether the last file was refused.
+  ///   - acceptedOn: the day of the last import accepted, nil when none was.
+  ///   - stepsDone: how many steps of the onboarding are done.
+  public init(isRefused: Bool, acceptedOn: Day?, stepsDone: Int, on today: Day) {
+    switch acceptedOn.map({ CivilMonth(of: today) - CivilMonth(of: $0) }) {
+    case _ where isRefused: self = .failed
+    case nil: self = stepsDone == 0 ? .never : .onboarding
+    case (...0)?: self = .upToDate
+    case 1?: self = .due
+    default: self = .late
+    }
+  }
+
+  /// Whether somebody must be reminded.
+  public var isAlarming: Bool { self == .late || self == .failed }
+
   /// The scheme's words.
   public var label: String {
     switch self {

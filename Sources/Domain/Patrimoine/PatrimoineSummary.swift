@@ -62,13 +62,8 @@ extension Patrimoine {
 extension PatrimoineSummary {
   /// The status on a day (`domaine.md` §3.5, R-PAT, AMB-21).
   public func status(on today: Day) -> PatrimoineStatus {
-    if last?.verdict == .refused { return .failed }
-    guard let acceptedOn else { return stepsDone == 0 ? .never : .onboarding }
-    switch CivilMonth(of: today) - CivilMonth(of: acceptedOn) {
-    case ...0: return .upToDate
-    case 1: return .due
-    default: return .late
-    }
+    PatrimoineStatus(
+      isRefused: last?.verdict == .refused, acceptedOn: acceptedOn, stepsDone: stepsDone, on: today)
   }
 
   /// The age of the stock in days; nil when there is none.

@@ -170,6 +170,11 @@ enum FileSystem {
     if Glibc.link(path, name) != 0 { throw failure("link", name) }
   }
 
+  /// Has a name stand for a folder that is elsewhere.
+  static func linkFolder(_ path: String, as name: String) throws(StorageError) {
+    if symlink(path, name) != 0 { throw failure("symlink", name) }
+  }
+
   /// Fills an empty file with the bytes of another.
   ///
   /// - Parameter goesOn: asked every few megabytes; false stops it.

@@ -29,7 +29,7 @@ public struct StoreVerification {
   /// - Throws: `StorageError` when there is none, or when it is another program's or version's;
   ///   `SharedError` when the shared database does not answer.
   public static func run(
-    _ location: StoreLocation, reglement: Reglement = .default,
+    _ location: StoreLocation,
     comparing shared: (database: any SharedDatabase, clock: Moment)? = nil,
     progress: @escaping (String) -> Void = { _ in }
   ) throws -> VerificationReport {
@@ -37,7 +37,7 @@ public struct StoreVerification {
       let connection = try OpenedFiles.migrations.openForReading(location.database)
       defer { connection.close() }
       var verification = StoreVerification(
-        connection, reglement: reglement, logPath: location.pendingLog, progress: progress)
+        connection, logPath: location.pendingLog, progress: progress)
       verification.shared = shared
       return try verification.check(
         shared == nil ? VerificationStep.ofStore : VerificationStep.allCases)
@@ -49,11 +49,12 @@ public struct StoreVerification {
   }
 
   init(
-    _ connection: Connection, reglement: Reglement = .default, logPath: String? = nil,
+    _ connection: Connection, logPath: String? = nil,
     progress: @escaping (String) -> Void = { _ in }
   ) {
     self.connection = connection
-    self.reglement = reglement
+    // Where the rules cannot be read, a step says so of the journal.
+    reglement = (try? Streams(connection).regles().reglement) ?? .default
     self.logPath = logPath
     self.progress = progress
     report = VerificationReport(VerificationStep.ofStore)

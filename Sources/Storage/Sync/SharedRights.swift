@@ -46,6 +46,8 @@ public enum SharedRights {
     + ReponsesEvent.CodingKeys.allCases.map { KindRight($0) }
     + AnnonceEvent.CodingKeys.allCases.map { KindRight($0) }
     + TirageEvent.CodingKeys.allCases.map { KindRight($0) }
+    + ReglesEvent.CodingKeys.allCases.map { KindRight($0) }
+    + AlertDigestEvent.CodingKeys.allCases.map { KindRight($0) }
 
   /// The kinds of events by their names.
   static let kindsByName = Dictionary(uniqueKeysWithValues: kinds.map { ($0.kind, $0) })

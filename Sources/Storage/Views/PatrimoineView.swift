@@ -53,6 +53,31 @@ struct PatrimoineView {
   /// - Throws: `StorageError`.
   func summaries() throws -> [PatrimoineSummary] { try summaries("ORDER BY bailleur", []) }
 
+  /// The status of all on a day, without reading what else is known of them.
+  ///
+  /// - Throws: `StorageError`.
+  func statuses(on today: Day) throws -> [(bailleur: OrganisationID, status: PatrimoineStatus)] {
+    var found: [(OrganisationID, PatrimoineStatus)] = []
+    try connection.query(
+      """
+      SELECT bailleur, summary ->> '$.last.verdict', summary ->> '$.acceptedOn',
+        summary ->> '$.stepsDone' FROM patrimoine_row
+      """, []
+    ) { row throws(StorageError) in
+      let verdict: String? = try row.get(1)
+      let accepted: String? = try row.get(2)
+      found.append(
+        (
+          try row.get(0),
+          PatrimoineStatus(
+            isRefused: verdict == PatrimoineVerdict.refused.rawValue,
+            acceptedOn: accepted.flatMap { Day(iso: $0) },
+            stepsDone: try row.get(3), on: today)
+        ))
+    }
+    return found
+  }
+
   private func summaries(
     _ clause: String, _ arguments: [any SQLBindable]
   ) throws -> [PatrimoineSummary] {

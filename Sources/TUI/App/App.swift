@@ -28,6 +28,8 @@ struct App {
   var bailleurs = AccountsPane()
   var patrimoines = PatrimoinePane()
   var moderation = ModerationPane()
+  /// What asks for somebody in panes that are not open.
+  var alarms = PaneAlarms()
   var overlay: Overlay?
   /// The command being typed after « : ».
   var palette: Palette?
@@ -35,6 +37,8 @@ struct App {
   var settings = Settings()
   /// Why Redmine did not answer the last time, nil when it did.
   var redmineSilence: String?
+  /// The day that is on its way.
+  var destination: Day?
   /// The line that says what has just happened.
   var toast: Toast?
   /// The strokes of a sequence that is not complete.
@@ -94,8 +98,7 @@ struct App {
     resolving = nil
     accueil.chart = LoadChart(for: world)
     return stop + accueil.opened(in: world) + dossiers.opened(in: world)
-      + patrimoines.reload(in: world) + openedSignalements() + moderation.count(in: world)
-      + fit()
+      + openedSignalements() + openedOthers() + fit()
   }
 
   /// Takes a message in; what it asks for comes back as effects.
@@ -119,6 +122,11 @@ struct App {
       self.world = world
       toast = Toast(kind: .success, text: "Vous êtes \(world.identity).")
       return opened()
+    case .travelled(let world, let said):
+      self.world = world
+      destination = nil
+      toast = Toast(kind: .success, text: said)
+      return opened()
     case .storeChanged(let world):
       adopt(world)
       return storeChanged()
@@ -135,52 +143,31 @@ struct App {
     case .answered(let answer):
       take(answer)
       return []
-    case .searched(let text, let found):
-      sheet?.take(found, for: text)
-      return []
-    case .vuesLoaded(let vues, let counts):
-      sheet?.take(vues, counts)
-      return []
-    case .vuesNamed(let names):
-      palette?.add(names.map(Palette.Entry.init(vue:)))
-      return []
-    case .vueFound(let name, let vue): return take(vue, named: name)
-    case .bulkAdvanced(let judged): return take(judged)
-    case .syncLoaded(let file):
-      take(file)
-      return []
-    case .conflictLoaded(let item): return take(item)
-    case .accountAnswer(let answer): return take(answer)
-    case .patrimoine(let answer): return take(answer)
-    case .signalements(let answer): return take(answer)
-    case .moderation(let answer): return take(answer)
-    case .erasuresLoaded(let rows):
-      sheet?.take(rows)
-      return []
-    case .mailsLoaded(let file):
-      sheet?.take(file)
-      return []
-    case .mailLoaded(let file): return take(file)
-    case .mailsMoved(let mails): return moved(mails)
-    case .ticketsLoaded(let file):
-      sheet?.take(file)
-      return []
-    case .ticketLoaded(let file): return take(file)
-    case .ticketsMoved(let tickets, let silence): return moved(tickets, silence)
     case .said(let toast):
       self.toast = toast
       return []
-    default:
-      openBulkForm(by: message)
-      accueil.update(message)
-      return dossiers.update(message) + actAfterOpening()
+    default: return takeAnswer(message)
     }
   }
 
   /// What every pane asks anew when other desks' acts came in.
   private mutating func storeChanged() -> [Effect] {
-    accueil.opened(in: world) + dossiers.reload() + patrimoines.reload(in: world)
-      + signalements.reload(in: world) + reloadModeration() + (sheet?.questions ?? [])
+    accueil.opened(in: world) + dossiers.reload() + signalements.reload(in: world)
+      + reloadedOthers() + (sheet?.questions ?? [])
+  }
+
+  /// What the panes ask that were last opened, and the counts of those that were not.
+  mutating func reloadedOthers() -> [Effect] {
+    (patrimoines.alarming == nil ? [] : patrimoines.reload(in: world))
+      + (active == .moderation ? moderation.reload(in: world) : []) + [.loadAlarms]
+  }
+
+  /// The same when the program opens.
+  private mutating func openedOthers() -> [Effect] {
+    switch active {
+    case .patrimoine, .moderation: entered() + [.loadAlarms]
+    default: [.loadAlarms]
+    }
   }
 
   /// Shows the dossier of a reference, if there is one.
@@ -267,7 +254,7 @@ struct App {
     return refuse(refusal)
   }
 
-  private mutating func actAfterOpening() -> [Effect] {
+  mutating func actAfterOpening() -> [Effect] {
     guard let action = afterOpening, dossiers.detail != nil else { return [] }
     afterOpening = nil
     return perform(action)

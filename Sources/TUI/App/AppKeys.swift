@@ -202,6 +202,7 @@ extension App {
     case .forecast: return open(.due(DueSheet(.forecast(from: world.today))))
     default: break
     }
+    if let effects = leavePast(by: action) { return effects }
     if let effects = performOnSheet(action) { return effects }
     if active == .signalements { return performOnSignalements(action) }
     if active == .moderation { return performOnModeration(action) }
@@ -232,7 +233,12 @@ extension App {
     active = pane
     sheet = nil
     returning = nil
-    switch pane {
+    return entered()
+  }
+
+  /// What the pane in front asks when it comes there.
+  mutating func entered() -> [Effect] {
+    switch active {
     case .accueil, .dossiers: return []
     case .signalements: return signalements.shown(in: world)
     case .patrimoine: return patrimoines.reload(in: world)

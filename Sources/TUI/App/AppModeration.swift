@@ -152,11 +152,6 @@ extension App {
     ]
   }
 
-  /// What is to be read again once something else changed; all of it only while it is in front.
-  mutating func reloadModeration() -> [Effect] {
-    active == .moderation ? moderation.reload(in: world) : moderation.count(in: world)
-  }
-
   /// Where the parts of the pane stand.
   var moderationLayout: ModerationLayout {
     let frame = FrameLayout(size)

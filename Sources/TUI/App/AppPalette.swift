@@ -51,6 +51,9 @@ extension App {
     Command(name: "envois", help: "Les courriels de ce poste : état, essais", action: .mails),
     Command(
       name: "tickets", help: "Les tickets demandés à Actimage : état, réponses", action: .tickets),
+    Command(
+      name: "au", help: "Revoir un jour passé : « :au 15/04/2026 »",
+      takesMore: true),
     Command(name: "rgpd", help: "Les données personnelles à effacer"),
     Command(
       name: "acces", help: "Droit d'accès d'un foyer, par exemple « :acces A »",
@@ -114,6 +117,7 @@ extension App {
     case "theme": return changeTheme(argument)
     case "compte-rendu": return showLastReport()
     case "reponses": return openReponses()
+    case "au": return visit(argument)
     case "rgpd": return open(.erasures(ErasuresSheet()))
     case "acces": return exportAccess(argument)
     case "souris": return [.toggleMouse]

@@ -79,6 +79,12 @@ enum Effect: Sendable {
   case patrimoine(PatrimoineRequest)
   /// Ask the store about signalements, or record an act on one.
   case signalements(SignalementRequest)
+  /// Show the screens as they stood at the end of a day.
+  case visit(Day)
+  /// Show today again.
+  case comeBack
+  /// Count what asks for somebody in panes that are not open.
+  case loadAlarms
   /// Ask the store about annonces, or record an act on one.
   case moderation(ModerationRequest)
   /// Show a file in another program.
@@ -129,6 +135,9 @@ enum Message: Sendable {
   case ticketsMoved([QueuedTicket], silence: String?)
   case patrimoine(PatrimoineAnswer)
   case signalements(SignalementAnswer)
+  case alarmsLoaded(PaneAlarms)
+  /// Another day is shown.
+  case travelled(World, said: String)
   case moderation(ModerationAnswer)
   case edited(String?)
   case worldChanged(World)

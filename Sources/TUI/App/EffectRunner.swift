@@ -41,7 +41,7 @@ final class EffectRunner {
   /// - Returns: the messages it brings.
   func advanceSync(at now: Double, keyMap: KeyMap) -> [Message] {
     do {
-      return try store.accountAnswers() + store.importNews(keyMap)
+      return try store.accountAnswers() + store.importNews(keyMap) + store.pastNews(keyMap)
         + store.advanceSync(at: now, keyMap: keyMap)
     } catch {
       return [.failure(error)]
@@ -50,7 +50,9 @@ final class EffectRunner {
 
   /// How long the screen may sleep before a mail or a ticket is to be handed over, in milliseconds.
   var outgoingDelay: Int? {
-    [store.mail?.delay(store.store), store.tickets?.delay(store.store)].compactMap(\.self).min()
+    [store.mail?.delay(store.storeOfToday), store.tickets?.delay(store.storeOfToday)].compactMap(
+      \.self
+    ).min()
   }
 
   /// Gives the mails and the tickets their turn.
@@ -67,8 +69,8 @@ final class EffectRunner {
   /// Waits a moment for the mail and the ticket that are being handed over, so that the next start
   /// knows what became of them.
   func finishOutgoing() {
-    store.mail?.finish(store.store, within: Self.lastWait)
-    store.tickets?.finish(store.store, within: Self.lastWait)
+    store.mail?.finish(store.storeOfToday, within: Self.lastWait)
+    store.tickets?.finish(store.storeOfToday, within: Self.lastWait)
   }
 
   /// In seconds; what takes longer is told as uncertain at the next start.

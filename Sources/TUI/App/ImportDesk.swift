@@ -51,6 +51,9 @@ final class ImportDesk {
     self.deliver = deliver
   }
 
+  /// Whether a file is under way.
+  var isBusy: Bool { running != nil }
+
   deinit { running?.task.stop() }
 
   /// Begins with a file.

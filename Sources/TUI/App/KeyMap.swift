@@ -44,7 +44,7 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
 
 /// Some of the places, as one word: the keys are looked up in it at each key and each frame.
 struct PlaceSet: ExpressibleByArrayLiteral, Equatable, Sendable {
-  private var bits: UInt32
+  private var bits: UInt64
 
   init(arrayLiteral places: Place...) { self.init(places) }
 
@@ -53,7 +53,7 @@ struct PlaceSet: ExpressibleByArrayLiteral, Equatable, Sendable {
     bits = places.reduce(0) { $0 | Self.bit($1) }
   }
 
-  private init(bits: UInt32) { self.bits = bits }
+  private init(bits: UInt64) { self.bits = bits }
 
   func contains(_ place: Place) -> Bool { bits & Self.bit(place) != 0 }
 
@@ -61,7 +61,7 @@ struct PlaceSet: ExpressibleByArrayLiteral, Equatable, Sendable {
 
   func subtracting(_ other: PlaceSet) -> PlaceSet { PlaceSet(bits: bits & ~other.bits) }
 
-  private static func bit(_ place: Place) -> UInt32 { 1 << place.rawValue }
+  private static func bit(_ place: Place) -> UInt64 { 1 << place.rawValue }
 }
 
 /// One thing that can be asked for, and the keys that ask for it.

@@ -37,8 +37,7 @@ struct Postponed {
     case (.moving, .loadDetail), (.opening, .loadDetail), (.moving, .patrimoine(.open)),
       (.moving, .moderation(.open(_, isAhead: false))):
       detail = effect
-    case (.opening, .patrimoine(.list)), (.opening, .signalements(.counts)),
-      (.opening, .moderation(.overview)):
+    case (.opening, .loadAlarms), (.opening, .signalements(.counts)):
       figures.append(effect)
     case (.opening, .loadQueue(.dossiers, _, filter: _, order: _, selected: _)): query = effect
     case (.typing, .loadQueue), (.typing, .search), (.typing, .prepareFilter),

@@ -38,7 +38,7 @@ struct RunLoop {
       store: StoreEffects(
         store: store, session: session, sync: sync, accounts: accounts,
         imports: ImportDesk { wakeup.wake() }, mail: mail, mailSettings: settings.mail,
-        tickets: tickets),
+        tickets: tickets, pasts: PastDesk { wakeup.wake() }),
       terminal: terminal, keeper: keeper, takesMouse: settings.mouse)
     app = App(
       size: terminal.size, world: try runner.world(keyMap: keyMap), layout: keeper.layout)
@@ -107,7 +107,7 @@ struct RunLoop {
     if app.world.today != before {
       carryOut(
         app.accueil.opened(in: app.world) + app.dossiers.reload()
-          + app.patrimoines.reload(in: app.world) + app.signalements.reload(in: app.world))
+          + app.signalements.reload(in: app.world) + app.reloadedOthers())
     }
     if runner.mayChange { carryOut([.follow]) }
   }

@@ -18,14 +18,18 @@ final class StoreEffects {
   /// The files that come in beside the screen.
   let imports: ImportDesk?
   let stocks = StockDesk()
+  /// The past days, nil where none is shown.
+  let pasts: PastDesk?
   /// Where answers to access requests are written, nil for the home folder.
   var accessFolder: String?
 
   init(
     store: Store, session: Session, sync: SyncDesk? = nil, accounts: AccountsDesk? = nil,
     imports: ImportDesk? = nil, mail: MailSender? = nil,
-    mailSettings: MailSettings = MailSettings(), tickets: TicketSender? = nil
+    mailSettings: MailSettings = MailSettings(), tickets: TicketSender? = nil,
+    pasts: PastDesk? = nil
   ) {
+    self.pasts = pasts
     self.tickets = tickets
     self.mail = mail
     self.mailSettings = mailSettings
@@ -42,6 +46,25 @@ final class StoreEffects {
     let session = session
     tickets?.record = { try $1.record($0, as: session) }
   }
+
+  /// Shows another store in the place of today's, which stays open and keeps its lock.
+  func show(_ other: Store, as visitor: Session) {
+    if pasts?.today == nil { pasts?.today = (store, session) } else { store.close() }
+    (store, session) = (other, visitor)
+  }
+
+  /// Shows today's store again.
+  func showToday() {
+    guard let today = pasts?.today else { return }
+    store.close()
+    var back = today.session
+    back.actor = session.actor
+    (store, session) = (today.store, back)
+    pasts?.today = nil
+  }
+
+  /// The store of today, whatever day is shown: what leaves this desk leaves from there.
+  var storeOfToday: Store { pasts?.today?.store ?? store }
 
   /// The synchronisation, nil for a desk that is alone; it pauses while this desk only reads.
   var sync: SyncDesk? { store.reading == nil ? desk : nil }
@@ -174,6 +197,9 @@ final class StoreEffects {
     case .patrimoine(let request): return try answer(request, keyMap)
     case .signalements(let request): return try answer(request, keyMap)
     case .moderation(let request): return try answer(request, keyMap)
+    case .visit(let day): return try visit(day, keyMap)
+    case .comeBack: return try comeBack(keyMap)
+    case .loadAlarms: return [.alarmsLoaded(try store.paneAlarms(for: session))]
     case .loadErasures: return try loadErasures()
     case .exportAccess(let dossier, let household): return try export(dossier, household, keyMap)
     case .mails(let request): return try answer(request)
@@ -201,6 +227,7 @@ final class StoreEffects {
 
   /// Opens the store again, to read it or to write in it if nothing forbids that any more.
   private func toggleReading(_ keyMap: KeyMap) throws -> [Message] {
+    if case .past = store.reading { return try comeBack(keyMap) }
     try reopen(for: store.reading == nil ? .reading : .work)
     let text =
       switch store.reading {
@@ -220,7 +247,9 @@ final class StoreEffects {
     switch try store.follow() {
     case .nothing: return []
     case .rows: break
-    case .files: try reopen(for: store.reading == .chosen ? .reading : .work)
+    case .files:
+      if case .past = store.reading { break }
+      try reopen(for: store.reading == .chosen ? .reading : .work)
     }
     return [.storeChanged(try world(keyMap: keyMap))]
   }
@@ -228,7 +257,7 @@ final class StoreEffects {
   /// The store that was open stays so when the other cannot be opened.
   private func reopen(for purpose: StorePurpose) throws {
     let old = store
-    store = try Store(old.location, for: purpose, reglement: old.reglement)
+    store = try Store(old.location, for: purpose)
     old.close()
   }
 

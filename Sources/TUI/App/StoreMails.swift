@@ -17,7 +17,7 @@ extension StoreEffects {
   /// - Returns: what the screen must know.
   /// - Throws: `StorageError`.
   func advanceMails() throws -> [Message] {
-    let changed = try mail?.advance(store) ?? []
+    let changed = try mail?.advance(storeOfToday) ?? []
     return changed.isEmpty ? [] : [.mailsMoved(changed)]
   }
 

@@ -21,7 +21,7 @@ extension StoreEffects {
   func advanceTickets() throws -> [Message] {
     guard let tickets else { return [] }
     let before = tickets.problem
-    let changed = try tickets.advance(store)
+    let changed = try tickets.advance(storeOfToday)
     return changed.isEmpty && tickets.problem == before
       ? [] : [.ticketsMoved(changed, silence: tickets.problem)]
   }

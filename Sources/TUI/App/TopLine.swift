@@ -19,9 +19,9 @@ struct TopLine: Equatable {
     let world = app.world
     active = app.active
     late = app.dossiers.counts[.late] ?? 0
-    alarming = app.patrimoines.alarming
+    alarming = app.patrimoines.alarming ?? app.alarms.patrimoines
     toDo = world.signalementsToDo(app.signalements.counts ?? [:])
-    reported = app.moderation.alarming
+    reported = app.moderation.alarming ?? app.alarms.annonces
     isDemo = world.isDemo
     name = world.actor.name
     roles = world.actor.roles.sorted().map(\.label).joined(separator: ", ")
@@ -95,12 +95,15 @@ struct TopLine: Equatable {
 extension ReadingReason {
   /// What the frame says of it, the longest form first.
   fileprivate var notices: [String] {
+    if case .past(let day) = self {
+      return ["au \(day.french), tel qu'on le savait · Échap : aujourd'hui", "au \(day.french)"]
+    }
     let short: String? =
       switch self {
       case .locked(let holder?): "processus \(holder)"
       case .full: label
       case .protected: "fichiers protégés"
-      case .chosen, .locked(nil): nil
+      case .chosen, .locked(nil), .past: nil
       }
     return ["lecture seule : \(label)"] + (short.map { ["lecture seule : \($0)"] } ?? [])
       + ["lecture seule"]

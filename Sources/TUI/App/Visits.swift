@@ -121,6 +121,8 @@ extension App {
       } else {
         effects += dossiers.returnToList()
       }
+    } else {
+      effects += entered()
     }
     switch found.cover {
     case .due(let window): effects += open(.due(DueSheet(window)))

@@ -8,7 +8,9 @@ enum CommandTable {
       ConfigCommand.spec, ImportCommand.spec, ImportCommand.annonces, ExportCommand.spec,
     ] + SignalementSpecs.all + ModerationCommand.specs + PatrimoineSpecs.all + [
       VerifyCommand.spec, BackupCommand.spec, RestoreCommand.spec,
-    ] + MailCommand.specs + TicketCommand.specs + RgpdCommand.specs + [RgpdSignalements.spec]
+    ] + [AlertCommand.spec] + MailCommand.specs + TicketCommand.specs + RgpdCommand.specs + [
+      RgpdSignalements.spec
+    ]
     + ServerCommand.specs + [
       HelpCommand.spec, VersionCommand.spec,
     ]

@@ -183,7 +183,7 @@ import Testing
 
   @Test(
     "A shared database takes what each may do, and from nobody else",
-    arguments: [SharedImplementation.sqliteFile])
+    arguments: SharedImplementation.allCases)
   func server(_ implementation: SharedImplementation) throws {
     let harness = try implementation.harness()
     let scope = ScopeID(of: [AudiencePart.annonce.of(Cast.bailleurA)])

@@ -102,7 +102,10 @@ extension PostgreSQL {
         "UPDATE part_right SET reads_all = true WHERE (part, role) = ('locataire', 'actimage')",
         "table « part_right » : 2"
       ),
-      ("DELETE FROM part_right WHERE role = 'contact1'", "table « part_right » : 7"),
+      (
+        "DELETE FROM part_right WHERE role = 'contact1'",
+        "table « part_right » : \(AudiencePart.allCases.count)"
+      ),
       ("ALTER TABLE part_right NO FORCE ROW LEVEL SECURITY", "un autre rôle : part_right"),
       ("GRANT SELECT ON part_right TO {users}", "Droits accordés sur des tables"),
       (

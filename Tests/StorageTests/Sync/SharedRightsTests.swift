@@ -51,6 +51,11 @@ struct SharedRightsTests {
     ),
     (.reponses, [.aatikoSuperAdministrator, .aatikoFacilitator], []),
     (.tirage, [.aatikoSuperAdministrator, .aatikoFacilitator, .gieCoordinator], []),
+    (.reglement, Role.allCases, []),
+    (
+      .conformite, [.aatikoSuperAdministrator, .aatikoFacilitator, .gieCoordinator],
+      [.pilote, .administrateur]
+    ),
     (
       .interne, [],
       [
@@ -207,10 +212,8 @@ struct SharedRightsTests {
   @Test("Each kind of event is some role's, and no partner's")
   func kinds() {
     #expect(
-      SharedRights.kinds.count
-        == DossierEvent.CodingKeys.allCases.count + PatrimoineEvent.CodingKeys.allCases.count
-        + SignalementEvent.CodingKeys.allCases.count + ReponsesEvent.CodingKeys.allCases.count
-        + AnnonceEvent.CodingKeys.allCases.count + TirageEvent.CodingKeys.allCases.count)
+      Set(SharedRights.kinds.map { String($0.kind.prefix { $0 != "." }) })
+        == Set(StoredAggregates.names))
     let aatiko: Set<Role> = [.aatikoSuperAdministrator, .aatikoFacilitator]
     for right in SharedRights.kinds {
       #expect(!right.asMember.isEmpty, "\(right.kind)")

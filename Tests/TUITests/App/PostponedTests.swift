@@ -30,13 +30,13 @@ import Testing
     #expect(postponed.delay == nil)
   }
 
-  @Test func `The account of a bailleur waits for a pause, the figures of all for the screen`() {
+  @Test func `An account waits for a pause, the counts of other panes for the screen`() {
     var postponed = Postponed()
-    func isList(_ effect: Effect?) -> Bool {
-      if case .patrimoine(.list) = effect { true } else { false }
+    func isCount(_ effect: Effect?) -> Bool {
+      if case .loadAlarms = effect { true } else { false }
     }
-    expect(postponed.take(.patrimoine(.list), .opening), is: true)
-    expect(postponed.take(.patrimoine(.list), .none), is: false)
+    expect(postponed.take(.loadAlarms, .opening), is: true)
+    expect(postponed.take(.loadAlarms, .none), is: false)
     expect(postponed.take(.patrimoine(.open("org-a")), .moving), is: true)
     expect(postponed.take(.patrimoine(.find("l1")), .typing), is: true)
     #expect(postponed.delay == 0)
@@ -44,7 +44,7 @@ import Testing
       Issue.record("what is typed comes first")
       return
     }
-    expect(isList(postponed.next()), is: true)
+    expect(isCount(postponed.next()), is: true)
     #expect(postponed.delay == 40)
     guard case .patrimoine(.open) = postponed.next() else {
       Issue.record("the account comes last")

@@ -60,18 +60,14 @@ struct ModerationPane {
     AnnonceQueue.allCases.filter { $0 != .drawn || world.seesDraw }
   }
 
-  /// How many annonces somebody reported and nobody has looked at since.
-  var alarming: Int { counts[.reported] ?? 0 }
+  /// How many annonces somebody reported and nobody has looked at since; nil until the pane was
+  /// opened.
+  var alarming: Int? { counts[.reported] }
 
   /// What to ask when the pane opens, or when something changed under it.
   mutating func reload(in world: World) -> [Effect] {
     guard world.seesAnnonces else { return [] }
     return [.moderation(.overview(draws: true))] + ask(keeping: true)
-  }
-
-  /// What the line at the top needs, before the pane is opened.
-  func count(in world: World) -> [Effect] {
-    world.seesAnnonces ? [.moderation(.overview(draws: false))] : []
   }
 
   private mutating func ask(keeping isKept: Bool) -> [Effect] {

@@ -38,10 +38,10 @@ struct PatrimoinePane {
     PatrimoineQueue.allCases.filter { $0 != .held || (counts[.held] ?? 0) > 0 || queue == .held }
   }
 
-  /// How many bailleurs are late or failed.
-  var alarming: Int { (counts[.late] ?? 0) + (counts[.failed] ?? 0) }
+  /// How many bailleurs are late or failed; nil until the pane was opened.
+  var alarming: Int? { summaries.map { _ in (counts[.late] ?? 0) + (counts[.failed] ?? 0) } }
 
-  /// What to ask when the pane opens, or when the operator changes.
+  /// What to ask when the pane opens, or when something changed under it.
   func reload(in world: World) -> [Effect] {
     guard world.seesPatrimoines else { return [] }
     return [.patrimoine(.list)] + (selected.map { [.patrimoine(.open($0.id))] } ?? [])

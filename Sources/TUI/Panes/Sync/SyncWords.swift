@@ -88,6 +88,7 @@ struct SyncWords {
     switch world.reading {
     case .chosen, .full, .protected:
       why = "Lecture seule : rien ne s'échange d'ici."
+    case .past: why = "Un jour passé se regarde : rien ne s'échange d'ici."
     case .locked: why = "Lecture seule : l'échange se fait dans l'habiter qui est déjà ouvert."
     case nil: why = "Poste seul : il ne suit aucune base partagée."
     }
