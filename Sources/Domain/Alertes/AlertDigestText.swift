@@ -29,7 +29,8 @@ public struct AlertDigestText: Equatable, Sendable {
       on day: Day, names: Directory
     ) {
       reference = ""
-      headline = reminder.message(about: patrimoine, of: bailleur, on: day, names: names)
+      let subject = reminder.subject(about: patrimoine, of: bailleur, on: day, names: names)
+      headline = "Au sujet du \(subject)"
       fact = "Règle R-PAT : un fichier accepté par mois civil (schéma, ligne 194)."
       isForAction = true
       since = day
@@ -113,11 +114,11 @@ extension Alert {
     let since = startedBy.day.french
     return switch code {
     case .al1:
-      "Alerte AL-1 : NUR saisis le \(since), il y a \(days) (au-delà de \(judgedBy.french) ; "
+      "Alerte AL-1 : NUR saisis le \(since), il y a \(days) (au-delà de \(judgedBy.french)\u{a0}; "
         + "\(line))."
     case .al2:
       "Alerte AL-2 : attribué par les deux CAL depuis le \(since), il y a \(days), sans date de "
-        + "déménagement (au-delà de \(judgedBy.french) ; \(line))."
+        + "déménagement (au-delà de \(judgedBy.french)\u{a0}; \(line))."
     case .al3:
       "Alerte AL-3 : déménagement prévu le \(since), il y a \(days), et dossier non clos (\(line))."
     }

@@ -100,18 +100,15 @@ public struct AlertGathering {
 
   /// The alerts by person, in the order of the bailleurs and names.
   ///
-  /// - Parameter isIssued: whether a person was told today already.
-  public func gathered(_ isIssued: (OperatorID) throws -> Bool) rethrows -> DayAlerts {
+  /// - Parameter issued: who was told today already.
+  public func gathered(besides issued: Set<OperatorID>) -> DayAlerts {
     var alerts = DayAlerts()
     alerts.unaddressed = unaddressed
-    for (person, found) in told.sorted(by: { $0.key < $1.key }) {
+    alerts.issued = issued.sorted()
+    for (person, found) in told.sorted(by: { $0.key < $1.key }) where !issued.contains(person) {
       guard let someone = directory.operators[person],
         let address = addresses[person].flatMap({ try? EmailAddress(parsing: $0) })
       else { continue }
-      if try isIssued(person) {
-        alerts.issued.append(person)
-        continue
-      }
       let kept = found.prefix(AlertDigest.most)
       alerts.drafts.append(
         DigestDraft(

@@ -26,8 +26,14 @@ extension PatrimoineReminder {
   public func message(
     about patrimoine: Patrimoine, of bailleur: OrganisationID, on today: Day, names: Directory
   ) -> String {
-    let opening = "Bonjour, au sujet du patrimoine de \(names.name(of: bailleur)) : "
-    return opening + facts(patrimoine, on: today)
+    "Bonjour, au sujet du \(subject(about: patrimoine, of: bailleur, on: today, names: names))"
+  }
+
+  /// What is missing, as a line among others: « patrimoine de Bailleur A : le dernier fichier … ».
+  public func subject(
+    about patrimoine: Patrimoine, of bailleur: OrganisationID, on today: Day, names: Directory
+  ) -> String {
+    "patrimoine de \(names.name(of: bailleur)) : " + facts(patrimoine, on: today)
   }
 
   private func facts(_ patrimoine: Patrimoine, on today: Day) -> String {

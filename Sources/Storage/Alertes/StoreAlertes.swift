@@ -19,10 +19,11 @@ extension Store {
       where row.status.isAlarming {
         gathering.add(try streams.load(Patrimoine.stream(of: row.bailleur)), of: row.bailleur)
       }
-      return try gathering.gathered { recipient in
-        let stream = AlertDigest.stream(of: recipient, on: session.today)
-        return try streams.load(stream, as: AlertDigest.self).hasBegun
+      let issued = try directory.operators.keys.filter { person in
+        let stream = AlertDigest.stream(of: person, on: session.today)
+        return try streams.journal.scope(ofStream: stream) != nil
       }
+      return gathering.gathered(besides: Set(issued))
     }
   }
 

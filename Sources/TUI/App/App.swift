@@ -16,6 +16,7 @@ struct App {
     case patrimoineActs(PatrimoineMenu)
     case triage(TriageOverlay)
     case moderation(ModerationForm)
+    case effect(EffectForm)
     case moderationMenu(ModerationMenu)
   }
 
@@ -245,6 +246,11 @@ struct App {
     if case .moderation(var form) = overlay {
       form.show(refusal)
       overlay = .moderation(form)
+      return []
+    }
+    if case .effect(var form) = overlay {
+      form.show(refusal)
+      overlay = .effect(form)
       return []
     }
     // What cannot be taken back any more is not tried again: the act before it comes next.

@@ -40,6 +40,16 @@ extension App {
       sheet?.take(file)
       return []
     case .ticketLoaded(let file): return take(file)
+    case .rulesLoaded(let regles):
+      sheet?.take(regles)
+      return []
+    case .alertsLoaded(let file):
+      sheet?.take(file)
+      return []
+    case .formDone(let said):
+      overlay = nil
+      toast = Toast(kind: .success, text: said)
+      return []
     case .ticketsMoved(let tickets, let silence): return moved(tickets, silence)
     default:
       openBulkForm(by: message)

@@ -122,6 +122,11 @@ extension App {
       overlay = .moderation(form)
       return []
     }
+    if case .effect(var form) = overlay {
+      form.paste(text)
+      overlay = .effect(form)
+      return []
+    }
     if bailleurs.prompt != nil {
       bailleurs.pasteFilter(text)
       return []
@@ -171,6 +176,7 @@ extension App {
     case .patrimoineActs(let menu): return press(key, menu)
     case .triage(let covering): return press(key, covering)
     case .moderation(let form): return press(key, form)
+    case .effect(let form): return press(key, form)
     case .moderationMenu(let menu): return press(key, menu)
     case nil: return []
     }
@@ -199,6 +205,8 @@ extension App {
     case .sync: return open(.sync(SyncSheet()))
     case .mails: return open(.mails(MailsSheet()))
     case .tickets: return open(.tickets(TicketsSheet()))
+    case .rules: return open(.rules(RulesSheet()))
+    case .alerts: return open(.alerts(AlertsSheet()))
     case .forecast: return open(.due(DueSheet(.forecast(from: world.today))))
     default: break
     }

@@ -52,6 +52,10 @@ extension App {
     Command(
       name: "tickets", help: "Les tickets demandés à Actimage : état, réponses", action: .tickets),
     Command(
+      name: "regles", help: "Le règlement : valeurs, sources, changements", action: .rules),
+    Command(
+      name: "alertes", help: "Les alertes du jour, à lire et à envoyer", action: .alerts),
+    Command(
       name: "au", help: "Revoir un jour passé : « :au 15/04/2026 »",
       takesMore: true),
     Command(name: "rgpd", help: "Les données personnelles à effacer"),

@@ -19,6 +19,8 @@ enum Sheet {
   case ticket(TicketSheet)
   case stock(StockSheet)
   case triage(TriageSheet)
+  case rules(RulesSheet)
+  case alerts(AlertsSheet)
 
   /// Where the keys are looked up.
   var place: Place {
@@ -39,6 +41,8 @@ enum Sheet {
     case .ticket: .ticket
     case .stock: .stock
     case .triage(let sheet): sheet.place
+    case .rules: .rules
+    case .alerts(let sheet): sheet.place
     }
   }
 
@@ -61,6 +65,8 @@ enum Sheet {
     case .ticket(let sheet): [.tickets(.one(sheet.id))]
     case .stock(let sheet): sheet.questions
     case .triage(let sheet): sheet.questions
+    case .rules: [.rules(.list)]
+    case .alerts: [.alerts(.list)]
     }
   }
 
@@ -114,6 +120,20 @@ enum Sheet {
     guard case .mails(var sheet) = self else { return }
     sheet.take(file)
     self = .mails(sheet)
+  }
+
+  /// Takes the rules.
+  mutating func take(_ regles: Regles) {
+    guard case .rules(var sheet) = self else { return }
+    sheet.take(regles)
+    self = .rules(sheet)
+  }
+
+  /// Takes the alerts of today.
+  mutating func take(_ file: AlertsFile) {
+    guard case .alerts(var sheet) = self else { return }
+    sheet.take(file)
+    self = .alerts(sheet)
   }
 
   /// Takes the tickets of this desk.
@@ -173,6 +193,12 @@ enum Sheet {
     case .triage(var triage):
       triage.fit(room)
       self = .triage(triage)
+    case .rules(var rules):
+      rules.setHeight(RulesSheetView.listHeight(in: room))
+      self = .rules(rules)
+    case .alerts(var alerts):
+      alerts.fit(room)
+      self = .alerts(alerts)
     case .columns: break
     }
   }
@@ -201,6 +227,7 @@ extension App {
       if case .mail(let mail) = shown { return perform(action, on: mail) }
       if case .ticket(let ticket) = shown { return perform(action, on: ticket) }
       if case .stock(let stock) = shown { return perform(action, on: stock) }
+      if case .alerts(let alerts) = shown { return perform(action, on: alerts) }
       sheet = nil
       return []
     case .pane:
@@ -236,6 +263,8 @@ extension App {
     case .ticket(let ticket): return perform(action, on: ticket)
     case .stock(let stock): return perform(action, on: stock)
     case .triage(let triage): return perform(action, on: triage)
+    case .rules(let rules): return perform(action, on: rules)
+    case .alerts(let alerts): return perform(action, on: alerts)
     }
   }
 
@@ -274,6 +303,10 @@ extension App {
     case .ticket(let ticket): ticket.draw(on: &surface, in: frame.body)
     case .stock(let stock): draw(stock, on: &surface, in: frame.body)
     case .triage(let triage): triage.draw(on: &surface, in: frame.body)
+    case .rules(let rules):
+      RulesSheetView(sheet: rules, world: world).draw(on: &surface, in: frame.body)
+    case .alerts(let alerts):
+      AlertsSheetView(sheet: alerts, world: world).draw(on: &surface, in: frame.body)
     }
   }
 

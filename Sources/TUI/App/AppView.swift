@@ -111,7 +111,7 @@ extension App {
   private var overlayHints: [KeyHint]? {
     let pairs: [(String, String)]
     switch overlay {
-    case .form, .account, .patrimoine, .moderation:
+    case .form, .account, .patrimoine, .moderation, .effect:
       pairs = [("Entrée", "valider"), ("Tab", "champ suivant"), ("Échap", "abandonner")]
     case .acts, .patrimoineActs, .moderationMenu:
       pairs = [("Entrée", "choisir"), ("↑↓", "parcourir"), ("Échap", "fermer")]
@@ -140,6 +140,7 @@ extension App {
     case .account(let form): form.draw(on: &surface, in: rect)
     case .bulk(let panel): BulkPanelView(panel: panel).draw(on: &surface, in: rect)
     case .patrimoine(let form): form.draw(on: &surface, in: rect)
+    case .effect(let form): form.draw(on: &surface, in: rect)
     case .patrimoineActs(let menu): menu.draw(on: &surface, in: rect)
     case .triage(let covering): covering.draw(on: &surface, in: rect)
     case .moderation(let form): form.draw(on: &surface, in: rect)

@@ -83,6 +83,8 @@ enum Effect: Sendable {
   case visit(Day)
   /// Show today again.
   case comeBack
+  case rules(RulesRequest)
+  case alerts(AlertsRequest)
   /// Count what asks for somebody in panes that are not open.
   case loadAlarms
   /// Ask the store about annonces, or record an act on one.
@@ -136,6 +138,10 @@ enum Message: Sendable {
   case patrimoine(PatrimoineAnswer)
   case signalements(SignalementAnswer)
   case alarmsLoaded(PaneAlarms)
+  case rulesLoaded(Regles)
+  case alertsLoaded(AlertsFile)
+  /// What a form asked for is done.
+  case formDone(said: String)
   /// Another day is shown.
   case travelled(World, said: String)
   case moderation(ModerationAnswer)

@@ -5,6 +5,7 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
   case patrimoines, patrimoine, stock
   case signalements, signalement, reponses
   case annonces, annonce
+  case rules, alerts, alert
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -38,6 +39,9 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
     case .reponses: "Réponses types"
     case .annonces: "Modération"
     case .annonce: "Annonce"
+    case .rules: "Règlement"
+    case .alerts: "Alertes"
+    case .alert: "Courriel d'alerte"
     }
   }
 }

@@ -76,8 +76,9 @@ final class StoreEffects {
     guard let sync, let change = sync.advance(store, at: now) else { return [] }
     if change == .rows { tickets?.readBackSoon() }
     try adoptAccount(sync.status.me)
+    let settled = try settleMails()
     let world = try world(keyMap: keyMap)
-    return [change == .rows ? .storeChanged(world) : .worldChanged(world)]
+    return [change == .rows ? .storeChanged(world) : .worldChanged(world)] + settled
   }
 
   /// The answers about accounts that have come.
@@ -199,6 +200,8 @@ final class StoreEffects {
     case .moderation(let request): return try answer(request, keyMap)
     case .visit(let day): return try visit(day, keyMap)
     case .comeBack: return try comeBack(keyMap)
+    case .rules(let request): return try answer(request, keyMap)
+    case .alerts(let request): return try answer(request, keyMap)
     case .loadAlarms: return [.alarmsLoaded(try store.paneAlarms(for: session))]
     case .loadErasures: return try loadErasures()
     case .exportAccess(let dossier, let household): return try export(dossier, household, keyMap)

@@ -15,6 +15,7 @@ enum UIAction: Hashable, Sendable {
   case erase
   case mails, mail(MailEdit)
   case tickets, ticket(TicketEdit)
+  case rules, alerts, sendAlerts
   case patrimoine(PatrimoineEdit)
   case triage(TriageKey), signalement(SignalementEdit), reponse(ReponseEdit)
   case moderation(ModerationEdit)

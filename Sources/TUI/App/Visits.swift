@@ -19,6 +19,7 @@ struct Visit: Equatable {
     case mail(Int)
     case tickets
     case ticket(Int)
+    case rules, alerts
   }
 
   var pane: PaneID
@@ -93,6 +94,8 @@ extension App {
       case .mail(let mail): .mail(mail.id)
       case .tickets: .tickets
       case .ticket(let ticket): .ticket(ticket.id)
+      case .rules: .rules
+      case .alerts: .alerts
       // What is behind an account is found again from it.
       case .stock, .triage, nil: nil
       }
@@ -139,6 +142,8 @@ extension App {
     case .mail(let id): effects += open(.mail(MailSheet(id, from: MailsSheet())))
     case .tickets: effects += open(.tickets(TicketsSheet()))
     case .ticket(let id): effects += open(.ticket(TicketSheet(id, from: TicketsSheet())))
+    case .rules: effects += open(.rules(RulesSheet()))
+    case .alerts: effects += open(.alerts(AlertsSheet()))
     case .conflict(let command):
       effects += open(.conflict(ConflictSheet(command, from: SyncSheet())))
     case nil: break

@@ -134,6 +134,7 @@ private struct AlertResult: Encodable {
     let alertes: Int
   }
 
+  private let day: Day
   let jour: String
   let recapitulatifs: [Digest]
   let sansDestinataire: [String]
@@ -152,6 +153,7 @@ private struct AlertResult: Encodable {
   }
 
   init(day: Day, _ alerts: DayAlerts, names: Directory) {
+    self.day = day
     jour = day.iso
     recapitulatifs = alerts.drafts.map {
       Digest(
@@ -178,7 +180,7 @@ private struct AlertResult: Encodable {
     guard !recapitulatifs.isEmpty || partis + dejaEnvoyes + enAttente > 0 else {
       return "Aucune alerte à envoyer aujourd'hui."
     }
-    var words = [recapitulatifs.count.french("récapitulatif") + " du \(jour)"]
+    var words = [recapitulatifs.count.french("récapitulatif") + " du \(day.french)"]
     if partis > 0 { words.append(partis.french("courriel") + " à remettre") }
     if dejaEnvoyes > 0 { words.append("\(dejaEnvoyes) déjà envoyé(s) aujourd'hui") }
     if enAttente > 0 { words.append("\(enAttente) en attente de la base partagée") }

@@ -119,6 +119,8 @@ final class LineDialogue {
       case "sync": throw Jump.sync
       case "envois": throw Jump.mails
       case "tickets": throw Jump.tickets
+      case "reglement": try rules()
+      case "alertes": try alerts()
       case "patrimoine": throw Jump.patrimoine
       case "signalements": throw Jump.signalements
       case _ where typed.hasPrefix("s-"): throw Jump.signalement(typed.uppercased())
@@ -145,7 +147,8 @@ final class LineDialogue {
 
   private func help() {
     say("À tout choix : aide, files, signalements, moderation, patrimoine, sync, envois, tickets, ")
-    say("quitter, la référence d'un dossier, D-2026-0412, ou le numéro d'un signalement, S-104233.")
+    say("reglement, alertes, quitter, la référence d'un dossier, D-2026-0412, ou le numéro d'un ")
+    say("signalement, S-104233.")
     say("Dans les files : creer, pour un nouveau dossier.")
     say("Dans une liste : un numéro, suite, precedents, filtre suivi de mots, retour.")
     say("Dans un dossier : le numéro d'un acte, pourquoi, historique, fermes, relire, retour.")

@@ -50,6 +50,9 @@ extension UIAction {
     case .mail(let edit): edit.name
     case .tickets: "tickets"
     case .ticket(let edit): edit.name
+    case .rules: "reglement"
+    case .alerts: "alertes"
+    case .sendAlerts: "envoyer-alertes"
     case .why: "pourquoi"
     case .timeline: "frise"
     case .history: "evenements"
@@ -129,6 +132,9 @@ extension Place {
     case .reponses: "reponses"
     case .annonces: "annonces"
     case .annonce: "annonce"
+    case .rules: "reglement"
+    case .alerts: "alertes"
+    case .alert: "courriel-d-alerte"
     }
   }
 }

@@ -44,7 +44,8 @@ final class Desk {
     let now = DeskStore.moment(on: DeskStore.today)
     effects = StoreEffects(
       store: store, session: Session(actor: person) { now },
-      accounts: shared.map { AccountsDesk($0) {} }, imports: ImportDesk { [gate] in gate.pass() })
+      accounts: shared.map { AccountsDesk($0) {} }, imports: ImportDesk { [gate] in gate.pass() },
+      pasts: PastDesk { [gate] in gate.pass() })
     var world = try effects.world(keyMap: keyMap)
     world.isDemo = isDemo
     app = App(size: Size(columns: columns, rows: rows), world: world)
@@ -180,6 +181,16 @@ final class Desk {
         if case .patrimoine(.progress) = $0 { true } else { false }
       }
       if !goesOn { return }
+      usleep(1_000)
+    }
+    throw DeskTimeout()
+  }
+
+  /// Takes what the day under way tells, until it is shown or has failed.
+  func takePast() throws {
+    for _ in 0..<20_000 {
+      for answer in try effects.pastNews(keyMap) { carryOut(app.update(answer)) }
+      if effects.pasts?.task == nil { return }
       usleep(1_000)
     }
     throw DeskTimeout()

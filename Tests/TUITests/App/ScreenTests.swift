@@ -19,7 +19,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
 
   static let all =
     pages + exchanges + accounts + erasures + mails + tickets + patrimoines + signalements
-    + moderation
+    + moderation + compliance
 
   private static let erasures = [
     Scene(
@@ -50,6 +50,21 @@ struct Scene: Sendable, CustomTestStringConvertible {
   private static let tickets = [
     Scene(name: "tickets", keys: ":tickets <Entrée>", before: TicketScene.all),
     Scene(name: "ticket", keys: ":tickets <Entrée> j j j j <Entrée>", before: TicketScene.all),
+  ]
+
+  private static let compliance = [
+    Scene(name: "regles", keys: ":regles <Entrée>", person: DeskPeople.gie),
+    Scene(
+      name: "regle-formulaire", keys: ":regles <Entrée> <Entrée> <Tab>", person: DeskPeople.gie),
+    Scene(
+      name: "alertes", keys: ":alertes <Entrée>", person: DeskPeople.facilitator,
+      before: AlertScene.addresses),
+    Scene(
+      name: "alerte", keys: ":alertes <Entrée> <Entrée>", person: DeskPeople.facilitator,
+      before: AlertScene.addresses),
+    Scene(
+      name: "alertes-envoi", keys: ":alertes <Entrée> e", person: DeskPeople.facilitator,
+      before: AlertScene.addresses),
   ]
 
   private static let moderation = [
