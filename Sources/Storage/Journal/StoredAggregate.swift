@@ -48,7 +48,7 @@ extension StoredEvent {
 enum StoredAggregates {
   private static let all: [any StoredAggregate.Type] = [
     Dossier.self, Patrimoine.self, Signalement.self, Reponses.self, Annonce.self,
-    Tirage.self, Regles.self, AlertDigest.self,
+    Tirage.self, Regles.self, AlertDigest.self, Rappel.self,
   ]
 
   /// All but the dossiers, whose verification has more to look at.

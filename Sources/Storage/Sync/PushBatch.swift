@@ -156,13 +156,15 @@ extension Store {
 }
 
 extension Conflict.Cause {
-  /// A key that an act takes is another dossier's, perhaps one that this operator may not see.
+  /// A key that an act takes is another one's, perhaps one that this operator may not see.
   fileprivate static func claimed(_ key: String) -> Conflict.Cause {
     let what =
       if key.hasPrefix(ClaimChange.lasting) {
         "La référence est celle d'un autre dossier."
       } else if key.hasPrefix("signalement/") {
         "Un signalement de ce numéro est déjà enregistré."
+      } else if key.hasPrefix("rappel/") {
+        "Un rappel est déjà ouvert pour ce bailleur."
       } else if key.hasPrefix("nur/") {
         "Ce NUR est déjà engagé dans un autre dossier."
       } else {

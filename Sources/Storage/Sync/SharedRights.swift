@@ -48,6 +48,7 @@ public enum SharedRights {
     + TirageEvent.CodingKeys.allCases.map { KindRight($0) }
     + ReglesEvent.CodingKeys.allCases.map { KindRight($0) }
     + AlertDigestEvent.CodingKeys.allCases.map { KindRight($0) }
+    + RappelEvent.CodingKeys.allCases.map { KindRight($0) }
 
   /// The kinds of events by their names.
   static let kindsByName = Dictionary(uniqueKeysWithValues: kinds.map { ($0.kind, $0) })

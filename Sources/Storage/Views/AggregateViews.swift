@@ -3,7 +3,8 @@ import Domain
 /// The views of the aggregates besides the dossiers, made and dropped together with theirs.
 enum AggregateViews {
   /// Every table.
-  static let tables = PatrimoineView.tables + SignalementView.tables + AnnonceView.tables
+  static let tables =
+    PatrimoineView.tables + SignalementView.tables + AnnonceView.tables + RappelView.tables
 
   /// Makes the rows anew from the streams of a database.
   ///
@@ -14,6 +15,7 @@ enum AggregateViews {
     try PatrimoineView(connection: connection).rebuild(from: source)
     try SignalementView(connection: connection).rebuild(from: source)
     try AnnonceView(connection: connection).rebuild(from: source)
+    try RappelView(connection: connection).rebuild(from: source)
   }
 
   /// Takes over what the vault changed or erased in this transaction.

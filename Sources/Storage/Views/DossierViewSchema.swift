@@ -2,7 +2,7 @@
 extension DossierView {
   /// Raised when the tables of any view or their meaning change: the views are then rebuilt at
   /// opening.
-  static let version = 10
+  static let version = 11
 
   /// Every table of the view: dropped and rebuilt together.
   static let tables =

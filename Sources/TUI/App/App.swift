@@ -18,6 +18,7 @@ struct App {
     case moderation(ModerationForm)
     case effect(EffectForm)
     case moderationMenu(ModerationMenu)
+    case rappel(RappelForm)
   }
 
   var size: Size
@@ -204,6 +205,10 @@ struct App {
       covering.takeEdited(text)
       overlay = .triage(covering)
     }
+    if case .rappel(var form) = overlay {
+      form.takeEdited(text)
+      overlay = .rappel(form)
+    }
     if case .moderation(var form) = overlay {
       form.takeEdited(text)
       overlay = .moderation(form)
@@ -241,6 +246,11 @@ struct App {
     }
     if case .triage(var covering) = overlay, covering.show(refusal) {
       overlay = .triage(covering)
+      return []
+    }
+    if case .rappel(var form) = overlay {
+      form.show(refusal)
+      overlay = .rappel(form)
       return []
     }
     if case .moderation(var form) = overlay {

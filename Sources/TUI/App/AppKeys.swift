@@ -127,6 +127,11 @@ extension App {
       overlay = .effect(form)
       return []
     }
+    if case .rappel(var form) = overlay {
+      form.paste(text)
+      overlay = .rappel(form)
+      return []
+    }
     if bailleurs.prompt != nil {
       bailleurs.pasteFilter(text)
       return []
@@ -178,6 +183,7 @@ extension App {
     case .moderation(let form): return press(key, form)
     case .effect(let form): return press(key, form)
     case .moderationMenu(let menu): return press(key, menu)
+    case .rappel(let form): return press(key, form)
     case nil: return []
     }
   }
@@ -207,6 +213,7 @@ extension App {
     case .tickets: return open(.tickets(TicketsSheet()))
     case .rules: return open(.rules(RulesSheet()))
     case .alerts: return open(.alerts(AlertsSheet()))
+    case .rappels: return openRappels()
     case .forecast: return open(.due(DueSheet(.forecast(from: world.today))))
     default: break
     }

@@ -58,6 +58,9 @@ extension App {
     Command(
       name: "au", help: "Revoir un jour passé : « :au 15/04/2026 »",
       takesMore: true),
+    Command(
+      name: "rappels", help: "Les rappels à la charte : à proposer, lettres, suivi",
+      action: .rappels),
     Command(name: "rgpd", help: "Les données personnelles à effacer"),
     Command(
       name: "acces", help: "Droit d'accès d'un foyer, par exemple « :acces A »",

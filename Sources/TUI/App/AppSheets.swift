@@ -21,6 +21,7 @@ enum Sheet {
   case triage(TriageSheet)
   case rules(RulesSheet)
   case alerts(AlertsSheet)
+  case rappels(RappelsSheet)
 
   /// Where the keys are looked up.
   var place: Place {
@@ -43,6 +44,7 @@ enum Sheet {
     case .triage(let sheet): sheet.place
     case .rules: .rules
     case .alerts(let sheet): sheet.place
+    case .rappels(let sheet): sheet.place
     }
   }
 
@@ -67,6 +69,7 @@ enum Sheet {
     case .triage(let sheet): sheet.questions
     case .rules: [.rules(.list)]
     case .alerts: [.alerts(.list)]
+    case .rappels(let sheet): sheet.questions
     }
   }
 
@@ -199,6 +202,9 @@ enum Sheet {
     case .alerts(var alerts):
       alerts.fit(room)
       self = .alerts(alerts)
+    case .rappels(var rappels):
+      rappels.fit(room, in: world)
+      self = .rappels(rappels)
     case .columns: break
     }
   }
@@ -228,6 +234,7 @@ extension App {
       if case .ticket(let ticket) = shown { return perform(action, on: ticket) }
       if case .stock(let stock) = shown { return perform(action, on: stock) }
       if case .alerts(let alerts) = shown { return perform(action, on: alerts) }
+      if case .rappels(let rappels) = shown { return perform(action, on: rappels) }
       sheet = nil
       return []
     case .pane:
@@ -265,6 +272,7 @@ extension App {
     case .triage(let triage): return perform(action, on: triage)
     case .rules(let rules): return perform(action, on: rules)
     case .alerts(let alerts): return perform(action, on: alerts)
+    case .rappels(let rappels): return perform(action, on: rappels)
     }
   }
 
@@ -307,6 +315,8 @@ extension App {
       RulesSheetView(sheet: rules, world: world).draw(on: &surface, in: frame.body)
     case .alerts(let alerts):
       AlertsSheetView(sheet: alerts, world: world).draw(on: &surface, in: frame.body)
+    case .rappels(let rappels):
+      RappelsSheetView(sheet: rappels, world: world).draw(on: &surface, in: frame.body)
     }
   }
 

@@ -111,7 +111,7 @@ extension App {
   private var overlayHints: [KeyHint]? {
     let pairs: [(String, String)]
     switch overlay {
-    case .form, .account, .patrimoine, .moderation, .effect:
+    case .form, .account, .patrimoine, .moderation, .effect, .rappel:
       pairs = [("Entrée", "valider"), ("Tab", "champ suivant"), ("Échap", "abandonner")]
     case .acts, .patrimoineActs, .moderationMenu:
       pairs = [("Entrée", "choisir"), ("↑↓", "parcourir"), ("Échap", "fermer")]
@@ -145,6 +145,7 @@ extension App {
     case .triage(let covering): covering.draw(on: &surface, in: rect)
     case .moderation(let form): form.draw(on: &surface, in: rect)
     case .moderationMenu(let menu): menu.draw(on: &surface, in: rect)
+    case .rappel(let form): form.draw(on: &surface, in: rect)
     case nil: break
     }
   }

@@ -89,6 +89,8 @@ enum Effect: Sendable {
   case loadAlarms
   /// Ask the store about annonces, or record an act on one.
   case moderation(ModerationRequest)
+  /// Ask the store about rappels, or record an act on one.
+  case rappels(RappelRequest)
   /// Show a file in another program.
   case view(String, with: [String])
   /// Ask the shared database about accounts; it answers by itself, later.
@@ -145,6 +147,7 @@ enum Message: Sendable {
   /// Another day is shown.
   case travelled(World, said: String)
   case moderation(ModerationAnswer)
+  case rappels(RappelAnswer)
   case edited(String?)
   case worldChanged(World)
   case profileChanged(World)

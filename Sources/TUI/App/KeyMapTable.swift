@@ -4,7 +4,7 @@ extension KeyMap {
   static let standard = KeyMap(
     bindings: acts + signalements + moderation + patrimoines + reading + lists + days + sessions
       + exchange
-      + accounts + erasures + mails + tickets + rules + alerts + moving + general)
+      + accounts + erasures + mails + tickets + rules + alerts + rappels + moving + general)
 
   private static let work: PlaceSet = [.accueil, .list, .detail]
   /// Where there is a dossier to look at.

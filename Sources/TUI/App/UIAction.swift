@@ -16,6 +16,7 @@ enum UIAction: Hashable, Sendable {
   case mails, mail(MailEdit)
   case tickets, ticket(TicketEdit)
   case rules, alerts, sendAlerts
+  case rappels, rappel(RappelEdit)
   case patrimoine(PatrimoineEdit)
   case triage(TriageKey), signalement(SignalementEdit), reponse(ReponseEdit)
   case moderation(ModerationEdit)

@@ -19,7 +19,7 @@ struct Visit: Equatable {
     case mail(Int)
     case tickets
     case ticket(Int)
-    case rules, alerts
+    case rules, alerts, rappels
   }
 
   var pane: PaneID
@@ -96,6 +96,7 @@ extension App {
       case .ticket(let ticket): .ticket(ticket.id)
       case .rules: .rules
       case .alerts: .alerts
+      case .rappels: .rappels
       // What is behind an account is found again from it.
       case .stock, .triage, nil: nil
       }
@@ -144,6 +145,7 @@ extension App {
     case .ticket(let id): effects += open(.ticket(TicketSheet(id, from: TicketsSheet())))
     case .rules: effects += open(.rules(RulesSheet()))
     case .alerts: effects += open(.alerts(AlertsSheet()))
+    case .rappels: effects += open(.rappels(RappelsSheet()))
     case .conflict(let command):
       effects += open(.conflict(ConflictSheet(command, from: SyncSheet())))
     case nil: break

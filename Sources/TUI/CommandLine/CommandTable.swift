@@ -8,7 +8,7 @@ enum CommandTable {
       ConfigCommand.spec, ImportCommand.spec, ImportCommand.annonces, ExportCommand.spec,
     ] + SignalementSpecs.all + ModerationCommand.specs + PatrimoineSpecs.all + [
       VerifyCommand.spec, BackupCommand.spec, RestoreCommand.spec,
-    ] + [AlertCommand.spec] + MailCommand.specs + TicketCommand.specs + RgpdCommand.specs + [
+    ] + [AlertCommand.spec, RappelsCommand.spec] + MailCommand.specs + TicketCommand.specs + RgpdCommand.specs + [
       RgpdSignalements.spec
     ]
     + ServerCommand.specs + [

@@ -53,6 +53,8 @@ extension UIAction {
     case .rules: "reglement"
     case .alerts: "alertes"
     case .sendAlerts: "envoyer-alertes"
+    case .rappels: "rappels"
+    case .rappel(let edit): edit.name
     case .why: "pourquoi"
     case .timeline: "frise"
     case .history: "evenements"
@@ -135,6 +137,8 @@ extension Place {
     case .rules: "reglement"
     case .alerts: "alertes"
     case .alert: "courriel-d-alerte"
+    case .rappels: "rappels"
+    case .rappel: "rappel"
     }
   }
 }
@@ -159,6 +163,20 @@ extension MailEdit {
     case .resend: "renvoyer"
     case .takeAsSent: "considerer-parti"
     case .attachments: "pieces-jointes"
+    }
+  }
+}
+
+extension RappelEdit {
+  /// The act as the configuration file names it.
+  var name: String {
+    switch self {
+    case .propose: "proposer-rappel"
+    case .letter: "lettre-rappel"
+    case .dismiss: "ecarter-rappel"
+    case .refer: "inscrire-rappel"
+    case .close: "clore-rappel"
+    case .export: "exporter-rappel"
     }
   }
 }

@@ -19,7 +19,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
 
   static let all =
     pages + exchanges + accounts + erasures + mails + tickets + patrimoines + signalements
-    + moderation + compliance
+    + moderation + compliance + rappels
 
   private static let erasures = [
     Scene(
@@ -65,6 +65,17 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(
       name: "alertes-envoi", keys: ":alertes <Entrée> e", person: DeskPeople.facilitator,
       before: AlertScene.addresses),
+  ]
+
+  private static let rappels = [
+    Scene(
+      name: "rappels", keys: ":rappels <Entrée>", person: DeskPeople.gie, before: RappelScene.all),
+    Scene(
+      name: "rappel", keys: ":rappels <Entrée> j <Entrée>", person: DeskPeople.gie,
+      before: RappelScene.all),
+    Scene(
+      name: "rappel-lettre", keys: ":rappels <Entrée> l", person: DeskPeople.gie,
+      before: RappelScene.all),
   ]
 
   private static let moderation = [
