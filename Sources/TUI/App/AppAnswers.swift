@@ -28,6 +28,7 @@ extension App {
       self.alarms = alarms
       return []
     case .moderation(let answer): return take(answer)
+    case .compliance(let answer): return take(answer)
     case .erasuresLoaded(let rows):
       sheet?.take(rows)
       return []

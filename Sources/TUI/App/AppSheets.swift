@@ -21,6 +21,7 @@ enum Sheet {
   case triage(TriageSheet)
   case rules(RulesSheet)
   case alerts(AlertsSheet)
+  case figure(FigureSheet)
 
   /// Where the keys are looked up.
   var place: Place {
@@ -43,6 +44,7 @@ enum Sheet {
     case .triage(let sheet): sheet.place
     case .rules: .rules
     case .alerts(let sheet): sheet.place
+    case .figure: .figure
     }
   }
 
@@ -67,6 +69,7 @@ enum Sheet {
     case .triage(let sheet): sheet.questions
     case .rules: [.rules(.list)]
     case .alerts: [.alerts(.list)]
+    case .figure(let sheet): [.compliance(.cases(sheet.question))]
     }
   }
 
@@ -199,6 +202,9 @@ enum Sheet {
     case .alerts(var alerts):
       alerts.fit(room)
       self = .alerts(alerts)
+    case .figure(var figure):
+      figure.setHeight(FigureSheetView.listHeight(in: room))
+      self = .figure(figure)
     case .columns: break
     }
   }
@@ -265,6 +271,7 @@ extension App {
     case .triage(let triage): return perform(action, on: triage)
     case .rules(let rules): return perform(action, on: rules)
     case .alerts(let alerts): return perform(action, on: alerts)
+    case .figure(let figure): return perform(action, on: figure)
     }
   }
 
@@ -307,6 +314,8 @@ extension App {
       RulesSheetView(sheet: rules, world: world).draw(on: &surface, in: frame.body)
     case .alerts(let alerts):
       AlertsSheetView(sheet: alerts, world: world).draw(on: &surface, in: frame.body)
+    case .figure(let figure):
+      FigureSheetView(sheet: figure, world: world).draw(on: &surface, in: frame.body)
     }
   }
 

@@ -89,6 +89,8 @@ enum Effect: Sendable {
   case loadAlarms
   /// Ask the store about annonces, or record an act on one.
   case moderation(ModerationRequest)
+  /// Ask the store about compliance.
+  case compliance(ComplianceRequest)
   /// Show a file in another program.
   case view(String, with: [String])
   /// Ask the shared database about accounts; it answers by itself, later.
@@ -145,6 +147,7 @@ enum Message: Sendable {
   /// Another day is shown.
   case travelled(World, said: String)
   case moderation(ModerationAnswer)
+  case compliance(ComplianceAnswer)
   case edited(String?)
   case worldChanged(World)
   case profileChanged(World)
@@ -160,6 +163,7 @@ enum PaneID: Int, CaseIterable, Sendable {
   case moderation = 4
   case patrimoine = 5
   case bailleurs = 6
+  case conformite = 7
 
   /// The pane's name in the top line.
   var label: String {
@@ -170,6 +174,7 @@ enum PaneID: Int, CaseIterable, Sendable {
     case .moderation: "Modération"
     case .patrimoine: "Patrimoine"
     case .bailleurs: "Bailleurs"
+    case .conformite: "Conformité"
     }
   }
 }

@@ -1,11 +1,12 @@
 /// A part of the screen in which a key has a meaning.
-enum Place: UInt32, CaseIterable, Hashable, Sendable {
+enum Place: UInt64, CaseIterable, Hashable, Sendable {
   case anywhere, accueil, queues, list, detail, page, chart, due, columns, vues, report
   case groups, seances, sync, conflict, accounts, erasures, mails, mail, tickets, ticket
   case patrimoines, patrimoine, stock
   case signalements, signalement, reponses
   case annonces, annonce
   case rules, alerts, alert
+  case conformites, conformite, figure
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -42,6 +43,9 @@ enum Place: UInt32, CaseIterable, Hashable, Sendable {
     case .rules: "Règlement"
     case .alerts: "Alertes"
     case .alert: "Courriel d'alerte"
+    case .conformites: "Conformité"
+    case .conformite: "Conformité d'un bailleur"
+    case .figure: "Dossiers d'un chiffre"
     }
   }
 }

@@ -97,7 +97,7 @@ extension App {
       case .rules: .rules
       case .alerts: .alerts
       // What is behind an account is found again from it.
-      case .stock, .triage, nil: nil
+      case .stock, .triage, .figure, nil: nil
       }
     let isOpen = active == .dossiers && dossiers.focus == .detail
     return Visit(
