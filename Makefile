@@ -29,7 +29,7 @@ SWIFT_FILES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
 .PHONY: help run build install deb test test-deb test-redmine kill sim fuzz bench bench-sync \
-  bench-patrimoine bench-triage bench-moderation check format clean
+  bench-patrimoine bench-triage bench-moderation bench-compliance check format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -93,11 +93,15 @@ bench: build ## measure the release on the large demonstration, against the figu
 	@echo "==> measuring the exchange (its shared databases are made the first time: 3 minutes)"
 	@Tools/bench-sync.py $(ARGS)
 	@$(MAKE) --no-print-directory bench-patrimoine bench-triage
-	@$(MAKE) --no-print-directory bench-moderation
+	@$(MAKE) --no-print-directory bench-moderation bench-compliance
 
 bench-moderation: build ## measure a month of 20 000 annonces imported and drawn
 	@Tools/install-packages.sh $(BENCH_PACKAGES)
 	@Tools/bench-moderation.py
+
+bench-compliance: build ## measure the board of compliance over 100 000 dossiers (after bench)
+	@Tools/install-packages.sh $(BENCH_PACKAGES)
+	@Tools/bench-compliance.py $(ARGS)
 
 bench-sync: build ## measure the exchange with a shared database alone (after bench)
 	@Tools/install-packages.sh $(BENCH_PACKAGES)

@@ -29,6 +29,7 @@ public final class Store {
   private var names = NameWords(Directory())
   private let orders = OrderMemory()
   let draws = DrawMemory()
+  let complianceMemory = ComplianceMemory()
   private var isUnattended = false
   /// When the transaction that is open for what is fetched shall end.
   private var stretchEnd = 0.0

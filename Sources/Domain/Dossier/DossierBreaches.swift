@@ -12,6 +12,19 @@ public struct Breach: Equatable, Sendable {
   public let measure: Int
   /// Whether it goes on.
   public let isOngoing: Bool
+
+  /// A breach.
+  public init(
+    rule: RuleVersion, volet: VoletName, bailleur: OrganisationID, since: Day, measure: Int,
+    isOngoing: Bool
+  ) {
+    self.rule = rule
+    self.volet = volet
+    self.bailleur = bailleur
+    self.since = since
+    self.measure = measure
+    self.isOngoing = isOngoing
+  }
 }
 
 /// The distance between the sessions of the commissions (R-CAL, scheme line 292).
@@ -48,47 +61,6 @@ extension Dossier {
   /// The breaches as they stand on that day: one per obligation and bailleur, the largest when a
   /// bailleur has several volets (AMB-41).
   public func breaches(on day: Day, under reglement: Reglement) -> [Breach] {
-    var found = delayBreaches(on: day, under: reglement)
-    if let gap = caleolGap(under: reglement), !gap.conforms, let volet = self[gap.charged] {
-      found.append(
-        Breach(
-          rule: gap.judgedBy, volet: gap.charged, bailleur: volet.bailleur, since: gap.setOn,
-          measure: gap.days, isOngoing: false))
-    }
-    if let breach = inventoryBreach(under: reglement) { found.append(breach) }
-    return found.reduce(into: []) { kept, breach in
-      let same = kept.firstIndex {
-        $0.rule.rule == breach.rule.rule && $0.bailleur == breach.bailleur
-      }
-      guard let same else { return kept.append(breach) }
-      if kept[same].measure < breach.measure { kept[same] = breach }
-    }
-  }
-
-  private func delayBreaches(on day: Day, under reglement: Reglement) -> [Breach] {
-    deadlines(under: reglement).compactMap { deadline in
-      let late = deadline.daysLate(on: day)
-      guard deadline.clock.isDuty, late > 0, let rule = deadline.judgedBy,
-        let volet = self[deadline.volet]
-      else { return nil }
-      return Breach(
-        rule: rule, volet: deadline.volet, bailleur: volet.bailleur, since: deadline.due + 1,
-        measure: late, isOngoing: deadline.isRunning(on: day))
-    }
-  }
-
-  /// Inventories held on different days (R-EDL), charged to the bailleur that entered the odd one.
-  private func inventoryBreach(under reglement: Reglement) -> Breach? {
-    let days = volets.flatMap(\.inventories.values)
-    guard let first = days.min(), let last = days.max(), first != last else { return nil }
-    let odd = history.last { recorded in
-      guard !undone.contains(recorded.command) else { return false }
-      if case .inventoryRecorded(_, _, _, .some) = recorded.event { return true }
-      return false
-    }
-    guard let odd, let name = odd.event.volet, let volet = self[name] else { return nil }
-    return Breach(
-      rule: reglement.value(of: .inventories, on: odd.day), volet: name,
-      bailleur: volet.bailleur, since: odd.day, measure: last - first, isOngoing: false)
+    obligations(under: reglement).compactMap { $0.breach(on: day) }
   }
 }

@@ -51,9 +51,19 @@ public enum PatrimoineStatus: String, CaseIterable, Comparable, Sendable {
 }
 
 extension Patrimoine {
+  /// The civil months with an accepted import, each once, in order.
+  public var acceptedMonths: [CivilMonth] {
+    Set(imports.compactMap(\.acceptedOn).map { CivilMonth(of: $0) }).sorted()
+  }
+
   /// The civil months without an accepted import since the first one, this month left out.
   public func missedMonths(on today: Day) -> [CivilMonth] {
-    let accepted = Set(imports.compactMap(\.acceptedOn).map { CivilMonth(of: $0) })
+    Self.missedMonths(besides: Set(acceptedMonths), on: today)
+  }
+
+  /// The civil months since the first of those accepted that are not among them, this month left
+  /// out.
+  static func missedMonths(besides accepted: Set<CivilMonth>, on today: Day) -> [CivilMonth] {
     guard var month = accepted.min() else { return [] }
     var missed: [CivilMonth] = []
     while month < CivilMonth(of: today) {

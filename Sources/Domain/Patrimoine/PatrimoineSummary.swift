@@ -10,6 +10,8 @@ public struct PatrimoineSummary: Codable, Equatable, Sendable {
   public var last: Attempt?
   /// The day from which the stock is what it is.
   public var acceptedOn: Day?
+  /// The civil months with an accepted import, in order.
+  public var acceptedMonths: [CivilMonth]
   /// The logements of the stock.
   public var logements: Int
   /// The lines of the attempts of the last twelve, in order.
@@ -52,7 +54,8 @@ extension Patrimoine {
         PatrimoineSummary.Attempt(
           id: $0.id, day: $0.day, verdict: $0.facts.verdict, facts: $0.facts)
       },
-      acceptedOn: current?.acceptedOn, logements: current?.facts.logements ?? 0,
+      acceptedOn: current?.acceptedOn, acceptedMonths: acceptedMonths,
+      logements: current?.facts.logements ?? 0,
       sizes: recent.map(\.lines), errors: recent.map(\.rejected),
       stepsDone: PatrimoineStep.allCases.count { day(of: $0) != nil }, nextStep: nextStep,
       isSynchronised: sync != nil, remindedOn: reminders.last?.day)

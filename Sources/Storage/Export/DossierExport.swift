@@ -52,7 +52,9 @@ extension Store {
         }
       }
     }
-    if format == .json { try write("\n]}\n") }
+    if format == .json {
+      try write("\n]\(try exportedBesides(as: session, on: day))}\n")
+    }
     return summary
   }
 

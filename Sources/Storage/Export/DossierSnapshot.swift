@@ -17,8 +17,7 @@ struct DossierSnapshot {
     directory = store.directory
     reglement = store.reglement
     self.day = day
-    var known = Dossier.empty
-    for recorded in detail.dossier.history where recorded.day <= day { known.apply(recorded) }
+    let known = detail.dossier.known(on: day)
     guard known.createdOn != nil else { return nil }
     dossier = known
   }
@@ -35,7 +34,8 @@ struct DossierSnapshot {
           convenuLe: $0.agreedOn)
       },
       ecartCaleolJours: dossier.caleolGap(under: reglement)?.days, horloges: clocks,
-      doiventAgir: duties, alertes: alerts, manquements: breaches)
+      doiventAgir: duties, alertes: alerts, manquements: breaches,
+      obligations: obligations)
   }
 
   private func volet(_ volet: Volet) -> ExportedVolet {
@@ -96,6 +96,20 @@ struct DossierSnapshot {
         regle: breach.rule.rule.rawValue, valeur: breach.rule.value, volet: breach.volet.rawValue,
         bailleur: directory.name(of: breach.bailleur), depuis: breach.since,
         mesure: breach.measure, enCours: breach.isOngoing)
+    }
+  }
+
+  private var obligations: [ExportedObligation] {
+    dossier.obligations(under: reglement).map { obligation in
+      let course = obligation.course
+      return ExportedObligation(
+        indicateur: obligation.indicator.rawValue, regle: obligation.rule.rule.rawValue,
+        valeur: obligation.rule.value, volet: obligation.volet.rawValue,
+        bailleur: directory.name(of: obligation.bailleur), depart: course.start,
+        echeance: course.due, fin: course.isRunning(on: day) ? nil : course.end,
+        issue: course.isRunning(on: day) ? "en_cours" : course.ending.code,
+        ecartJours: course.distance, imputee: course.distance.map { _ in course.isBroken },
+        attend: DutyCourse.Waits.each.filter { course.waits.contains($0) }.map(\.code))
     }
   }
 }

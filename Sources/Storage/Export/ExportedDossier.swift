@@ -32,6 +32,8 @@ public struct ExportedDossier: Codable, Equatable, Sendable {
   public var alertes: [ExportedAlert]
   /// The breaches of the charter.
   public var manquements: [ExportedBreach]
+  /// Every duty, kept or not, of which the figures of compliance are made.
+  public var obligations: [ExportedObligation]
 }
 
 /// A volet as it leaves the program.

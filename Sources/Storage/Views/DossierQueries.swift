@@ -157,7 +157,7 @@ extension DossierQueries {
     try number(of: stream).flatMap { try row(number: $0) }
   }
 
-  private func row(number: Int) throws -> DossierRow? {
+  func row(number: Int) throws -> DossierRow? {
     try connection.first(
       "SELECT \(DossierRow.columns) FROM dossier_row AS r WHERE number = ?", [number]
     ) { row throws(StorageError) in try DossierRow(row) }

@@ -116,7 +116,7 @@ struct DossierView {
 
   func put(_ row: [any SQLBindable], _ number: Int) throws {
     try connection.run(
-      "INSERT OR REPLACE INTO dossier_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO dossier_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [number] + row)
   }
 

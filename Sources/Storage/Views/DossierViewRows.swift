@@ -34,6 +34,7 @@ struct DossierViewRows: Sendable {
       stream, dossier.reference, status.rawValue, DossierRow.join(dossier.volets.map(\.bailleur)),
       Self.logements(of: dossier), DossierRow.encode(blockers), alerts.map(\.firstOn).min(),
       dossier.closing?.day, movedOn, dossier.erasureDue(under: reglement),
+      dossier.compliance(under: reglement).map(DutyCoding.encode),
     ]
     search = SearchWords(
       dossier, label: status.label, bailleurs: dossier.volets.map(\.bailleur),
@@ -85,7 +86,7 @@ struct DossierViewRows: Sendable {
     self.stream = stream
     row = [
       stream, reference, DossierView.unreadable, DossierRow.join(members.sorted()),
-      Self.logements(of: known), "", Int?.none, Int?.none, movedOn, Int?.none,
+      Self.logements(of: known), "", Int?.none, Int?.none, movedOn, Int?.none, [UInt8]?.none,
     ]
     search = SearchWords(
       known, label: DossierRow.unreadableLabel, bailleurs: members.sorted(), isOpen: true)

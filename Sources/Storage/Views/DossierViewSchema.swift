@@ -28,7 +28,7 @@ extension DossierView {
       number INTEGER PRIMARY KEY, stream TEXT NOT NULL, reference TEXT NOT NULL,
       status TEXT NOT NULL, bailleurs TEXT NOT NULL, logements TEXT NOT NULL, actors TEXT NOT NULL,
       alert_from INTEGER, closed_on INTEGER, moved_on INTEGER NOT NULL,
-      erase_from INTEGER) STRICT;
+      erase_from INTEGER, duties BLOB) STRICT;
     CREATE TABLE dossier_side(
       audience TEXT NOT NULL, is_open INTEGER NOT NULL, rank INTEGER NOT NULL,
       number INTEGER NOT NULL, step INTEGER NOT NULL, awaited INTEGER, since INTEGER,

@@ -32,6 +32,7 @@ struct App {
   var moderation = ModerationPane()
   /// What asks for somebody in panes that are not open.
   var alarms = PaneAlarms()
+  var conformite = CompliancePane()
   var overlay: Overlay?
   /// The command being typed after « : ».
   var palette: Palette?
@@ -90,6 +91,7 @@ struct App {
     let stop: [Effect] = patrimoines.run == nil ? [] : [.patrimoine(.stop)]
     patrimoines = PatrimoinePane()
     moderation = ModerationPane()
+    conformite = CompliancePane()
     overlay = nil
     sheet = nil
     returning = nil
@@ -161,13 +163,14 @@ struct App {
   /// What the panes ask that were last opened, and the counts of those that were not.
   mutating func reloadedOthers() -> [Effect] {
     (patrimoines.alarming == nil ? [] : patrimoines.reload(in: world))
-      + (active == .moderation ? moderation.reload(in: world) : []) + [.loadAlarms]
+      + (active == .moderation ? moderation.reload(in: world) : []) + reloadCompliance()
+      + [.loadAlarms]
   }
 
   /// The same when the program opens.
   private mutating func openedOthers() -> [Effect] {
     switch active {
-    case .patrimoine, .moderation: entered() + [.loadAlarms]
+    case .patrimoine, .moderation, .conformite: entered() + [.loadAlarms]
     default: [.loadAlarms]
     }
   }
@@ -288,6 +291,7 @@ struct App {
     bailleurs.setHeight(AccountsView.listHeight(in: frame.body.inset().size))
     patrimoines.fit(patrimoineLayout, in: world)
     moderation.fit(moderationLayout, in: world)
+    conformite.fit(complianceLayout, in: world)
     var effects = accueil.fit(frame, in: world)
     if active == .accueil, sheet == nil {
       accueil.chart.fit(width: frame.body.width - 4, today: world.today)
@@ -314,6 +318,7 @@ struct App {
     case .moderation: moderation.place
     case .patrimoine: patrimoines.place
     case .bailleurs: .accounts
+    case .conformite: conformite.place
     }
   }
 }

@@ -29,6 +29,7 @@ extension App {
       return []
     case .moderation(let answer): return take(answer)
     case .rappels(let answer): return take(answer)
+    case .compliance(let answer): return take(answer)
     case .erasuresLoaded(let rows):
       sheet?.take(rows)
       return []

@@ -54,6 +54,7 @@ extension App {
     if patrimoines.prompt != nil { return patrimoines.typeFilter(key, in: world) }
     if signalements.prompt != nil { return signalements.typeFilter(key) }
     if moderation.prompt != nil { return moderation.typeFilter(key) }
+    if conformite.prompt != nil { return typeOnCompliance(key) }
     if let effects = typeLogement(key) { return effects }
     if let effects = typeSearch(key) ?? typeVueName(key) ?? typeSeance(key)
       ?? typeReason(key)
@@ -117,6 +118,10 @@ extension App {
       return []
     }
     if signalements.prompt != nil { return signalements.pasteFilter(text) }
+    if conformite.prompt != nil {
+      conformite.paste(text, in: world)
+      return []
+    }
     if case .moderation(var form) = overlay {
       form.paste(text)
       overlay = .moderation(form)
@@ -225,6 +230,7 @@ extension App {
     if action == .redo { return redo() }
     if active == .bailleurs { return performOnAccounts(action) }
     if active == .patrimoine { return performOnPatrimoine(action) }
+    if active == .conformite { return performOnCompliance(action) }
     if active == .accueil { return performOnChart(action) ?? performOnAccueil(action) }
     let comesBack = action == .back ? comeBack() : []
     if let effects = dossiers.perform(action, in: world) { return effects + comesBack }
@@ -259,6 +265,7 @@ extension App {
     case .patrimoine: return patrimoines.reload(in: world)
     case .moderation: return moderation.reload(in: world)
     case .bailleurs: return bailleurs.opened()
+    case .conformite: return conformite.reload(in: world)
     }
   }
 
@@ -273,6 +280,7 @@ extension App {
       case .signalements: return signalements.click(mouse.position, in: signalementLayout, world)
       case .patrimoine: return patrimoines.click(mouse.position, in: patrimoineLayout, world)
       case .moderation: return moderation.click(mouse.position, in: moderationLayout, world)
+      case .conformite: return conformite.click(mouse.position, in: complianceLayout, world)
       case .accueil, .bailleurs: return []
       }
     }

@@ -32,6 +32,9 @@ extension App {
     Command(
       name: "comptes", help: "Les comptes, par bailleur", action: .pane(PaneID.bailleurs.rawValue)
     ),
+    Command(
+      name: "conformite", help: "Les délais par bailleur, les rappels proposés",
+      action: .pane(PaneID.conformite.rawValue)),
     Command(name: "creer", help: "Créer un dossier", action: .create),
     Command(
       name: "chercher", help: "Chercher partout, par exemple « :chercher durand »",

@@ -35,6 +35,8 @@ extension App {
     case .patrimoine: patrimoines.focus == .detail || !patrimoines.filter.isEmpty
     case .moderation:
       moderation.focus == .detail || moderation.isZoomed || !moderation.filter.isEmpty
+    case .conformite:
+      conformite.focus == .detail || conformite.isZoomed || !conformite.filter.isEmpty
     case .signalements: signalements.place == .signalement || !signalements.filter.isEmpty
     case .bailleurs: false
     }

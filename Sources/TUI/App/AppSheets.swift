@@ -22,6 +22,7 @@ enum Sheet {
   case rules(RulesSheet)
   case alerts(AlertsSheet)
   case rappels(RappelsSheet)
+  case figure(FigureSheet)
 
   /// Where the keys are looked up.
   var place: Place {
@@ -45,6 +46,7 @@ enum Sheet {
     case .rules: .rules
     case .alerts(let sheet): sheet.place
     case .rappels(let sheet): sheet.place
+    case .figure: .figure
     }
   }
 
@@ -70,6 +72,7 @@ enum Sheet {
     case .rules: [.rules(.list)]
     case .alerts: [.alerts(.list)]
     case .rappels(let sheet): sheet.questions
+    case .figure(let sheet): [.compliance(.cases(sheet.question))]
     }
   }
 
@@ -205,6 +208,9 @@ enum Sheet {
     case .rappels(var rappels):
       rappels.fit(room, in: world)
       self = .rappels(rappels)
+    case .figure(var figure):
+      figure.setHeight(FigureSheetView.listHeight(in: room))
+      self = .figure(figure)
     case .columns: break
     }
   }
@@ -273,6 +279,7 @@ extension App {
     case .rules(let rules): return perform(action, on: rules)
     case .alerts(let alerts): return perform(action, on: alerts)
     case .rappels(let rappels): return perform(action, on: rappels)
+    case .figure(let figure): return perform(action, on: figure)
     }
   }
 
@@ -317,6 +324,8 @@ extension App {
       AlertsSheetView(sheet: alerts, world: world).draw(on: &surface, in: frame.body)
     case .rappels(let rappels):
       RappelsSheetView(sheet: rappels, world: world).draw(on: &surface, in: frame.body)
+    case .figure(let figure):
+      FigureSheetView(sheet: figure, world: world).draw(on: &surface, in: frame.body)
     }
   }
 

@@ -39,6 +39,9 @@ extension App {
       ModerationPaneView(pane: moderation, world: world, layout: moderationLayout)
         .draw(on: &surface)
     case .bailleurs: AccountsView(pane: bailleurs).draw(on: &surface, in: frame.body)
+    case .conformite:
+      CompliancePaneView(pane: conformite, world: world, layout: complianceLayout)
+        .draw(on: &surface)
     }
   }
 
@@ -69,6 +72,10 @@ extension App {
       return
     }
     if let prompt = moderation.prompt, active == .moderation {
+      prompt.draw(into: &surface, in: inside)
+      return
+    }
+    if let prompt = conformite.prompt, active == .conformite, toast == nil {
       prompt.draw(into: &surface, in: inside)
       return
     }

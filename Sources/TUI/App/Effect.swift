@@ -91,6 +91,8 @@ enum Effect: Sendable {
   case moderation(ModerationRequest)
   /// Ask the store about rappels, or record an act on one.
   case rappels(RappelRequest)
+  /// Ask the store about compliance.
+  case compliance(ComplianceRequest)
   /// Show a file in another program.
   case view(String, with: [String])
   /// Ask the shared database about accounts; it answers by itself, later.
@@ -148,6 +150,7 @@ enum Message: Sendable {
   case travelled(World, said: String)
   case moderation(ModerationAnswer)
   case rappels(RappelAnswer)
+  case compliance(ComplianceAnswer)
   case edited(String?)
   case worldChanged(World)
   case profileChanged(World)
@@ -163,6 +166,7 @@ enum PaneID: Int, CaseIterable, Sendable {
   case moderation = 4
   case patrimoine = 5
   case bailleurs = 6
+  case conformite = 7
 
   /// The pane's name in the top line.
   var label: String {
@@ -173,6 +177,7 @@ enum PaneID: Int, CaseIterable, Sendable {
     case .moderation: "Modération"
     case .patrimoine: "Patrimoine"
     case .bailleurs: "Bailleurs"
+    case .conformite: "Conformité"
     }
   }
 }

@@ -7,6 +7,7 @@ enum Place: UInt64, CaseIterable, Hashable, Sendable {
   case annonces, annonce
   case rules, alerts, alert
   case rappels, rappel
+  case conformites, conformite, figure
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -45,6 +46,9 @@ enum Place: UInt64, CaseIterable, Hashable, Sendable {
     case .alert: "Courriel d'alerte"
     case .rappels: "Rappels à la charte"
     case .rappel: "Rappel"
+    case .conformites: "Conformité"
+    case .conformite: "Conformité d'un bailleur"
+    case .figure: "Dossiers d'un chiffre"
     }
   }
 }

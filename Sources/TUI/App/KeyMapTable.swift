@@ -2,7 +2,8 @@ extension KeyMap {
   /// The keys as shipped. French keyboards come first: the digit row works without Shift, and no
   /// act sits behind AltGr (`ux.md`).
   static let standard = KeyMap(
-    bindings: acts + signalements + moderation + patrimoines + reading + lists + days + sessions
+    bindings: acts + signalements + moderation + patrimoines + compliance + reading + lists + days
+      + sessions
       + exchange
       + accounts + erasures + mails + tickets + rules + alerts + rappels + moving + general)
 
@@ -12,7 +13,7 @@ extension KeyMap {
   /// The panes that have several regions.
   private static let regions: PlaceSet = [
     .queues, .list, .detail, .page, .patrimoines, .patrimoine, .signalements, .signalement,
-    .annonces, .annonce,
+    .annonces, .annonce, .conformites, .conformite,
   ]
 
   private static let acts: [Binding] = [
@@ -50,7 +51,7 @@ extension KeyMap {
     one(.history, "H", nil, "Les événements du dossier, les derniers d'abord", looking),
     one(
       .filter, "/", "filtrer", "Filtrer la liste au fil de la frappe",
-      [.list, .queues, .accounts, .patrimoines, .signalements, .annonces]),
+      [.list, .queues, .accounts, .patrimoines, .signalements, .annonces, .conformites]),
     one(
       .mark, " ", "marquer", "Marquer : les actes portent sur tous les marqués",
       [.list, .erasures]),
@@ -139,6 +140,7 @@ extension KeyMap {
     pane(4, "Modération : les annonces signalées et tirées"),
     pane(5, "Patrimoine : les fichiers des bailleurs"),
     pane(6, "Bailleurs : les comptes"),
+    pane(7, "Conformité : les délais de chaque bailleur"),
     Binding(
       action: .redraw, keys: [[.ctrl("l")]], hint: nil, help: "Redessiner l'écran",
       places: anywhere),

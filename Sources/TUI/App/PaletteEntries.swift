@@ -57,6 +57,7 @@ extension App {
     guard active != .patrimoine else { return patrimoineEntries }
     guard active != .signalements else { return signalementEntries }
     guard active != .moderation else { return moderationEntries }
+    guard active != .conformite else { return [] }
     guard active == .dossiers else {
       return accueil.list.selected == nil
         ? []

@@ -37,6 +37,10 @@ struct Postponed {
     case (.moving, .loadDetail), (.opening, .loadDetail), (.moving, .patrimoine(.open)),
       (.moving, .moderation(.open(_, isAhead: false))):
       detail = effect
+    case (_, .compliance(let request)):
+      // The board of a period that was left already is not read.
+      if case .board = request { figures.removeAll(where: \.isBoard) }
+      figures.append(effect)
     case (.opening, .loadAlarms), (.opening, .signalements(.counts)):
       figures.append(effect)
     case (.opening, .loadQueue(.dossiers, _, filter: _, order: _, selected: _)): query = effect
@@ -77,5 +81,12 @@ struct Postponed {
       defer { (query, detail) = (nil, nil) }
       return [query, detail].compactMap { $0 }
     }
+  }
+}
+
+extension Effect {
+  /// Whether it reads the board of compliance.
+  fileprivate var isBoard: Bool {
+    if case .compliance(.board) = self { true } else { false }
   }
 }

@@ -204,6 +204,7 @@ final class StoreEffects {
     case .alerts(let request): return try answer(request, keyMap)
     case .loadAlarms: return [.alarmsLoaded(try store.paneAlarms(for: session))]
     case .rappels(let request): return try answer(request, keyMap)
+    case .compliance(let request): return try answer(request)
     case .loadErasures: return try loadErasures()
     case .exportAccess(let dossier, let household): return try export(dossier, household, keyMap)
     case .mails(let request): return try answer(request)

@@ -8,6 +8,7 @@ struct TopLine: Equatable {
   private let alarming: Int
   private let toDo: Int
   private let reported: Int
+  private let repeated: Int
   private let isDemo: Bool
   private let name: String
   private let roles: String
@@ -22,6 +23,7 @@ struct TopLine: Equatable {
     alarming = app.patrimoines.alarming ?? app.alarms.patrimoines
     toDo = world.signalementsToDo(app.signalements.counts ?? [:])
     reported = app.moderation.alarming ?? app.alarms.annonces
+    repeated = app.conformite.alarming
     isDemo = world.isDemo
     name = world.actor.name
     roles = world.actor.roles.sorted().map(\.label).joined(separator: ", ")
@@ -86,6 +88,7 @@ struct TopLine: Equatable {
       case .dossiers: late
       case .patrimoine: alarming
       case .moderation: reported
+      case .conformite: repeated
       case .accueil, .signalements, .bailleurs: 0
       }
     return count > 0 ? " \(count)!" : ""

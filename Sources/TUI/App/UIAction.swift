@@ -20,6 +20,7 @@ enum UIAction: Hashable, Sendable {
   case patrimoine(PatrimoineEdit)
   case triage(TriageKey), signalement(SignalementEdit), reponse(ReponseEdit)
   case moderation(ModerationEdit)
+  case compliance(ComplianceEdit)
   case search, forecast, nextBar, previousBar, toggleWhose
   case nextAct, actMenu, create
   case acts(ActGroup)

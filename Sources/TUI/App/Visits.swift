@@ -98,7 +98,7 @@ extension App {
       case .alerts: .alerts
       case .rappels: .rappels
       // What is behind an account is found again from it.
-      case .stock, .triage, nil: nil
+      case .stock, .triage, .figure, nil: nil
       }
     let isOpen = active == .dossiers && dossiers.focus == .detail
     return Visit(

@@ -6,9 +6,11 @@ enum CommandTable {
       MeCommand.spec, SyncCommand.spec,
     ] + AccountCommand.specs + [
       ConfigCommand.spec, ImportCommand.spec, ImportCommand.annonces, ExportCommand.spec,
-    ] + SignalementSpecs.all + ModerationCommand.specs + PatrimoineSpecs.all + [
+    ] + SignalementSpecs.all + ModerationCommand.specs + [ComplianceCommand.spec]
+    + PatrimoineSpecs.all + [
       VerifyCommand.spec, BackupCommand.spec, RestoreCommand.spec,
-    ] + [AlertCommand.spec, RappelsCommand.spec] + MailCommand.specs + TicketCommand.specs + RgpdCommand.specs + [
+    ] + [AlertCommand.spec, RappelsCommand.spec] + MailCommand.specs + TicketCommand.specs
+    + RgpdCommand.specs + [
       RgpdSignalements.spec
     ]
     + ServerCommand.specs + [

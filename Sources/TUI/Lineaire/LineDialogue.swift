@@ -6,7 +6,7 @@ import Storage
 final class LineDialogue {
   /// Where a word typed at any choice leads.
   enum Jump: Error, Equatable {
-    case end, queues, sync, mails, tickets, patrimoine, signalements, moderation
+    case end, queues, sync, mails, tickets, patrimoine, signalements, moderation, compliance
     case dossier(String), signalement(String)
   }
 
@@ -78,6 +78,9 @@ final class LineDialogue {
         case .moderation:
           next = .queues
           try moderation()
+        case .compliance:
+          next = .queues
+          try compliance()
         default: try queues()
         }
       } catch let jump as Jump {
@@ -125,6 +128,7 @@ final class LineDialogue {
       case "signalements": throw Jump.signalements
       case _ where typed.hasPrefix("s-"): throw Jump.signalement(typed.uppercased())
       case "moderation": throw Jump.moderation
+      case "conformite": throw Jump.compliance
       default:
         let isReference =
           typed.contains("-") && !typed.contains(" ") && typed.first?.isLetter == true
@@ -146,9 +150,9 @@ final class LineDialogue {
   }
 
   private func help() {
-    say("À tout choix : aide, files, signalements, moderation, patrimoine, sync, envois, tickets, ")
-    say("reglement, alertes, quitter, la référence d'un dossier, D-2026-0412, ou le numéro d'un ")
-    say("signalement, S-104233.")
+    say("À tout choix : aide, files, signalements, moderation, patrimoine, conformite, reglement, ")
+    say("alertes, sync, envois, tickets, quitter, la référence d'un dossier, D-2026-0412, ou le ")
+    say("numéro d'un signalement, S-104233.")
     say("Dans les files : creer, pour un nouveau dossier.")
     say("Dans une liste : un numéro, suite, precedents, filtre suivi de mots, retour.")
     say("Dans un dossier : le numéro d'un acte, pourquoi, historique, fermes, relire, retour.")
@@ -157,6 +161,10 @@ final class LineDialogue {
     say("Dans le patrimoine : le numéro d'un bailleur, suite, precedents, retour.")
     say("Dans la modération : le numéro d'une file, puis d'une annonce, puis d'un acte ; suite, ")
     say("annuler, jauge, retour.")
+    say(
+      "Dans la conformité : le numéro d'un bailleur, puis d'un délai ; suite, precedents, rappels, "
+    )
+    say("previsions, periode suivie d'un ou deux mois, 2026-01 2026-03, retour.")
     say("Dans la base partagée, par « sync » : le numéro d'un conflit, regles, retour ; puis ")
     say("refaire, abandonner, plus-tard ou dossier.")
     say("Dans les envois : le numéro d'un courriel, puis renvoyer, annuler, parti ou retour.")

@@ -74,6 +74,7 @@ extension UIAction {
     case .signalement(let edit): "signalement-\(edit.rawValue)"
     case .reponse(let edit): edit.rawValue
     case .moderation(let edit): edit.name
+    case .compliance(let edit): edit.name
     default: "marquer"
     }
   }
@@ -139,6 +140,9 @@ extension Place {
     case .alert: "courriel-d-alerte"
     case .rappels: "rappels"
     case .rappel: "rappel"
+    case .conformites: "conformites"
+    case .conformite: "conformite"
+    case .figure: "dossiers-du-chiffre"
     }
   }
 }
@@ -220,6 +224,17 @@ extension ModerationEdit {
     case .lift: "lever-decision"
     case .photo: "ouvrir-photo"
     case .next: "annonce-suivante"
+    }
+  }
+}
+
+extension ComplianceEdit {
+  /// The change as the configuration file names it.
+  var name: String {
+    switch self {
+    case .period: "periode-suivante"
+    case .dates: "autre-periode"
+    case .detail: "chiffres-du-bailleur"
     }
   }
 }

@@ -19,7 +19,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
 
   static let all =
     pages + exchanges + accounts + erasures + mails + tickets + patrimoines + signalements
-    + moderation + compliance + rappels
+    + moderation + rules + rappels + compliance
 
   private static let erasures = [
     Scene(
@@ -52,7 +52,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(name: "ticket", keys: ":tickets <Entrée> j j j j <Entrée>", before: TicketScene.all),
   ]
 
-  private static let compliance = [
+  private static let rules = [
     Scene(name: "regles", keys: ":regles <Entrée>", person: DeskPeople.gie),
     Scene(
       name: "regle-formulaire", keys: ":regles <Entrée> <Entrée> <Tab>", person: DeskPeople.gie),
@@ -97,6 +97,25 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(
       name: "moderation-aide", keys: "4 ?", person: DeskPeople.adminA,
       before: ModerationScene.annonces),
+  ]
+
+  private static let compliance = [
+    Scene(name: "conformite", keys: "7", person: DeskPeople.gie),
+    Scene(
+      name: "conformite-delai", keys: "7 <Maj-Tab> j <Entrée> o", person: DeskPeople.gie),
+    Scene(name: "conformite-chiffres", keys: "7 i j", person: DeskPeople.gie),
+    Scene(name: "conformite-dossiers", keys: "7 <Entrée>", person: DeskPeople.gie),
+    Scene(
+      name: "conformite-equite", keys: "7 <Maj-Tab> <Fin> k k <Entrée>", person: DeskPeople.gie),
+    Scene(
+      name: "conformite-prevision", keys: "7 <Maj-Tab> <Fin> k <Entrée> <Entrée>",
+      person: DeskPeople.gie),
+    Scene(
+      name: "conformite-rappels", keys: "7 <Maj-Tab> <Fin> <Entrée>", person: DeskPeople.gie),
+    Scene(name: "conformite-bailleur", keys: "7 p", person: DeskPeople.adminA),
+    Scene(name: "conformite-periode", keys: "7 d 2026-13 <Entrée>", person: DeskPeople.gie),
+    Scene(name: "conformite-agent", keys: "7"),
+    Scene(name: "conformite-aide", keys: "7 ?", person: DeskPeople.gie),
   ]
 
   private static let patrimoines = [

@@ -44,14 +44,7 @@ struct DueSheet {
   /// Takes the acts read, the most urgent contact first; the selection holds by dossier and volet.
   mutating func take(_ loaded: [DueAct]) {
     let before = selectedAct
-    var groups: [[DueAct]] = []
-    for act in loaded {
-      if let same = groups.firstIndex(where: { $0.first.map(act.isSameContact) == true }) {
-        groups[same].append(act)
-      } else {
-        groups.append([act])
-      }
-    }
+    let groups = Self.byContact(loaded)
     let ordered = groups.flatMap(\.self)
     acts = ordered
     rows = []
@@ -64,6 +57,19 @@ struct DueSheet {
     let same = ordered.firstIndex { $0.stream == before?.stream && $0.volet == before?.volet }
     viewport.setCount(rows.count)
     select(same ?? selected)
+  }
+
+  /// The acts by the contact who can still do them, in the order of each one's first.
+  static func byContact(_ acts: [DueAct]) -> [[DueAct]] {
+    var groups: [[DueAct]] = []
+    for act in acts {
+      if let same = groups.firstIndex(where: { $0.first.map(act.isSameContact) == true }) {
+        groups[same].append(act)
+      } else {
+        groups.append([act])
+      }
+    }
+    return groups
   }
 
   mutating func setHeight(_ height: Int) {
