@@ -110,8 +110,8 @@ extension ComplianceLedger {
       volet: VoletName.allCases[Int(duty.volet)], course: duty.course, alertOn: nil)
   }
 
-  /// What is known of each bailleur when it is asked whether its breaches are repeated: those of the
-  /// rolling days and those that go on, its open dossiers, the months that it missed.
+  /// What is known of each bailleur when it is asked whether its breaches are repeated: those of
+  /// the rolling days and those that go on, its open dossiers, the months that it missed.
   public func standings(on day: Day, under reglement: Reglement) -> [ComplianceStanding] {
     let first = day - reglement.value(of: .repeatWindow, on: day).value + 1
     var breaches = bailleurs.map { _ in [ComplianceEvidence]() }
