@@ -72,6 +72,16 @@ public struct ComplianceLedger: Sendable {
     }
   }
 
+  /// Replaces the courses of duties by others, where there is another.
+  mutating func rejudge(_ other: (DutyCourse) -> DutyCourse?) {
+    for place in duties.indices {
+      let duty = duties[place]
+      guard let course = other(duty.course) else { continue }
+      duties[place] = LedgerDuty(
+        course, volet: Int(duty.volet), dossier: duty.dossier, bailleur: duty.bailleur)
+    }
+  }
+
   /// The places of the bailleurs of a dossier, each once.
   func sides(of dossier: Int) -> ContiguousArray<Int32>.SubSequence {
     let next = dossier + 1

@@ -31,6 +31,28 @@ extension Store {
     return try table.visible(to: session.actor, knowsEverybody: try knowsEverybody())
   }
 
+  /// What the last twelve months' breaches would be under another value of a rule; a bailleur sees
+  /// its own.
+  ///
+  /// - Throws: `Refusal` when the operator may not see the board, or for a value that says nothing;
+  ///   `StorageError`.
+  public func simulation(
+    of indicator: Indicator, value: Int, for session: Session
+  ) throws -> RuleSimulation {
+    let actor = session.actor
+    try actor.checkCompliance(of: actor.organisation)
+    let today = session.today
+    let whole = try complianceMemory.ledger(reader).simulation(
+      of: indicator, value: value,
+      over: CompliancePeriod(lastMonths: 12, endingWith: CivilMonth(of: today)), on: today,
+      under: reglement)
+    return RuleSimulation(
+      indicator: indicator, value: value, period: whole.period,
+      lines: whole.lines.filter {
+        actor.standing(to: .seeCompliance, of: $0.bailleur) >= .read
+      })
+  }
+
   /// The dossiers behind a figure.
   ///
   /// - Throws: `Refusal` when they are not the operator's to see, `StorageError`.

@@ -45,6 +45,9 @@ extension App {
     case .rulesLoaded(let regles):
       sheet?.take(regles)
       return []
+    case .simulated(let simulation):
+      sheet?.take(simulation)
+      return []
     case .alertsLoaded(let file):
       sheet?.take(file)
       return []

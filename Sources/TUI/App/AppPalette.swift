@@ -57,6 +57,8 @@ extension App {
     Command(
       name: "regles", help: "Le règlement : valeurs, sources, changements", action: .rules),
     Command(
+      name: "simuler", help: "Essayer une valeur : « :simuler pre=10 »", takesMore: true),
+    Command(
       name: "alertes", help: "Les alertes du jour, à lire et à envoyer", action: .alerts),
     Command(
       name: "au", help: "Revoir un jour passé : « :au 15/04/2026 »",
@@ -128,6 +130,7 @@ extension App {
     case "compte-rendu": return showLastReport()
     case "reponses": return openReponses()
     case "au": return visit(argument)
+    case "simuler": return simulate(argument)
     case "rgpd": return open(.erasures(ErasuresSheet()))
     case "acces": return exportAccess(argument)
     case "souris": return [.toggleMouse]

@@ -23,6 +23,24 @@ extension App {
     }
   }
 
+  /// Opens what breaches would be under another value: `:simuler pre=10`.
+  mutating func simulate(_ text: String) -> [Effect] {
+    do throws(Refusal) {
+      let (indicator, value) = try RuleSimulation.parse(text)
+      return open(.simulation(SimulationSheet(indicator, value: value)))
+    } catch {
+      return refuse(error)
+    }
+  }
+
+  /// An action while a simulation is shown; nil when it is none of its own.
+  mutating func perform(_ action: UIAction, on simulation: SimulationSheet) -> [Effect]? {
+    var simulation = simulation
+    guard simulation.move(action) else { return nil }
+    sheet = .simulation(simulation)
+    return []
+  }
+
   /// An action while the alerts are shown; nil when it is none of their own.
   mutating func perform(_ action: UIAction, on alerts: AlertsSheet) -> [Effect]? {
     var alerts = alerts

@@ -20,6 +20,7 @@ enum Sheet {
   case stock(StockSheet)
   case triage(TriageSheet)
   case rules(RulesSheet)
+  case simulation(SimulationSheet)
   case alerts(AlertsSheet)
   case rappels(RappelsSheet)
   case figure(FigureSheet)
@@ -44,6 +45,7 @@ enum Sheet {
     case .stock: .stock
     case .triage(let sheet): sheet.place
     case .rules: .rules
+    case .simulation: .simulation
     case .alerts(let sheet): sheet.place
     case .rappels(let sheet): sheet.place
     case .figure: .figure
@@ -70,6 +72,7 @@ enum Sheet {
     case .stock(let sheet): sheet.questions
     case .triage(let sheet): sheet.questions
     case .rules: [.rules(.list)]
+    case .simulation(let sheet): [.rules(.simulate(sheet.indicator, value: sheet.value))]
     case .alerts: [.alerts(.list)]
     case .rappels(let sheet): sheet.questions
     case .figure(let sheet): [.compliance(.cases(sheet.question))]
@@ -133,6 +136,13 @@ enum Sheet {
     guard case .rules(var sheet) = self else { return }
     sheet.take(regles)
     self = .rules(sheet)
+  }
+
+  /// Takes a simulation.
+  mutating func take(_ reckoned: RuleSimulation) {
+    guard case .simulation(var sheet) = self else { return }
+    sheet.take(reckoned)
+    self = .simulation(sheet)
   }
 
   /// Takes the alerts of today.
@@ -202,6 +212,9 @@ enum Sheet {
     case .rules(var rules):
       rules.setHeight(RulesSheetView.listHeight(in: room))
       self = .rules(rules)
+    case .simulation(var simulation):
+      simulation.setHeight(SimulationSheetView.listHeight(in: room))
+      self = .simulation(simulation)
     case .alerts(var alerts):
       alerts.fit(room)
       self = .alerts(alerts)
@@ -277,6 +290,7 @@ extension App {
     case .stock(let stock): return perform(action, on: stock)
     case .triage(let triage): return perform(action, on: triage)
     case .rules(let rules): return perform(action, on: rules)
+    case .simulation(let simulation): return perform(action, on: simulation)
     case .alerts(let alerts): return perform(action, on: alerts)
     case .rappels(let rappels): return perform(action, on: rappels)
     case .figure(let figure): return perform(action, on: figure)
@@ -320,6 +334,8 @@ extension App {
     case .triage(let triage): triage.draw(on: &surface, in: frame.body)
     case .rules(let rules):
       RulesSheetView(sheet: rules, world: world).draw(on: &surface, in: frame.body)
+    case .simulation(let simulation):
+      SimulationSheetView(sheet: simulation, world: world).draw(on: &surface, in: frame.body)
     case .alerts(let alerts):
       AlertsSheetView(sheet: alerts, world: world).draw(on: &surface, in: frame.body)
     case .rappels(let rappels):

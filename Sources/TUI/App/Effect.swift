@@ -143,6 +143,7 @@ enum Message: Sendable {
   case signalements(SignalementAnswer)
   case alarmsLoaded(PaneAlarms)
   case rulesLoaded(Regles)
+  case simulated(RuleSimulation)
   case alertsLoaded(AlertsFile)
   /// What a form asked for is done.
   case formDone(said: String)

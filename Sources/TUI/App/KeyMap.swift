@@ -5,7 +5,7 @@ enum Place: UInt64, CaseIterable, Hashable, Sendable {
   case patrimoines, patrimoine, stock
   case signalements, signalement, reponses
   case annonces, annonce
-  case rules, alerts, alert
+  case rules, simulation, alerts, alert
   case rappels, rappel
   case conformites, conformite, figure
 
@@ -42,6 +42,7 @@ enum Place: UInt64, CaseIterable, Hashable, Sendable {
     case .annonces: "Modération"
     case .annonce: "Annonce"
     case .rules: "Règlement"
+    case .simulation: "Simulation"
     case .alerts: "Alertes"
     case .alert: "Courriel d'alerte"
     case .rappels: "Rappels à la charte"

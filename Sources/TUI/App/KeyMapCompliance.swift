@@ -4,6 +4,7 @@ extension KeyMap {
   static let rules: [Binding] = [
     keys(.open, [.enter], "changer", "Fixer une valeur à partir d'un jour (GIE)", .rules),
     keys(.back, [.escape], "retour", "Quitter le règlement", .rules),
+    keys(.back, [.escape], "retour", "Quitter la simulation", .simulation),
   ]
 
   /// The keys of the alerts of today.

@@ -4,6 +4,8 @@ import Storage
 /// What is asked about the rules.
 enum RulesRequest: Equatable, Sendable {
   case list
+  /// Reckon breaches under another value.
+  case simulate(Indicator, value: Int)
   case change(RuleVersion)
 }
 
@@ -22,6 +24,8 @@ extension StoreEffects {
   func answer(_ request: RulesRequest, _ keyMap: KeyMap) throws -> [Message] {
     switch request {
     case .list: return [.rulesLoaded(try store.regles())]
+    case .simulate(let indicator, let value):
+      return [.simulated(try store.simulation(of: indicator, value: value, for: session))]
     case .change(let version):
       let regles = try store.change(version, as: session)
       sync?.localAct()

@@ -19,6 +19,7 @@ struct Visit: Equatable {
     case mail(Int)
     case tickets
     case ticket(Int)
+    case simulation(Indicator, Int)
     case rules, alerts, rappels
   }
 
@@ -96,6 +97,7 @@ extension App {
       case .ticket(let ticket): .ticket(ticket.id)
       case .rules: .rules
       case .alerts: .alerts
+      case .simulation(let sheet): .simulation(sheet.indicator, sheet.value)
       case .rappels: .rappels
       // What is behind an account is found again from it.
       case .stock, .triage, .figure, nil: nil
@@ -145,6 +147,8 @@ extension App {
     case .ticket(let id): effects += open(.ticket(TicketSheet(id, from: TicketsSheet())))
     case .rules: effects += open(.rules(RulesSheet()))
     case .alerts: effects += open(.alerts(AlertsSheet()))
+    case .simulation(let indicator, let value):
+      effects += open(.simulation(SimulationSheet(indicator, value: value)))
     case .rappels: effects += open(.rappels(RappelsSheet()))
     case .conflict(let command):
       effects += open(.conflict(ConflictSheet(command, from: SyncSheet())))

@@ -124,6 +124,7 @@ final class LineDialogue {
       case "tickets": throw Jump.tickets
       case "reglement": try rules()
       case "alertes": try alerts()
+      case _ where typed.hasPrefix("simuler "): try simulate(String(typed.dropFirst(8)))
       case "patrimoine": throw Jump.patrimoine
       case "signalements": throw Jump.signalements
       case _ where typed.hasPrefix("s-"): throw Jump.signalement(typed.uppercased())
@@ -152,7 +153,7 @@ final class LineDialogue {
   private func help() {
     say("À tout choix : aide, files, signalements, moderation, patrimoine, conformite, reglement, ")
     say("alertes, sync, envois, tickets, quitter, la référence d'un dossier, D-2026-0412, ou le ")
-    say("numéro d'un signalement, S-104233.")
+    say("numéro d'un signalement, S-104233 ; simuler pre=10, pour essayer une autre valeur.")
     say("Dans les files : creer, pour un nouveau dossier.")
     say("Dans une liste : un numéro, suite, precedents, filtre suivi de mots, retour.")
     say("Dans un dossier : le numéro d'un acte, pourquoi, historique, fermes, relire, retour.")

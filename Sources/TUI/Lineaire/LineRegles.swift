@@ -31,4 +31,20 @@ extension LineDialogue {
     if file.held > 0 { say("\(file.held.french("courriel")) en attente de la base partagée.") }
     if !file.alerts.drafts.isEmpty { say("« habiter alertes » les envoie.") }
   }
+
+  /// Tells what breaches would be under another value.
+  func simulate(_ text: String) throws {
+    do {
+      let (indicator, value) = try RuleSimulation.parse(text)
+      let simulation = try effects.store.simulation(
+        of: indicator, value: value, for: effects.session)
+      let names = try world().directory
+      for line in simulation.lines {
+        let name = line.bailleur.map { names.name(of: $0) } ?? "Ensemble"
+        say("\(name) : \(line.now.late) manquements, \(line.then.late) avec \(value).")
+      }
+    } catch let refusal as Refusal {
+      say(refusal.sentence)
+    }
+  }
 }

@@ -137,6 +137,7 @@ extension Place {
     case .annonce: "annonce"
     case .rules: "reglement"
     case .alerts: "alertes"
+    case .simulation: "simulation"
     case .alert: "courriel-d-alerte"
     case .rappels: "rappels"
     case .rappel: "rappel"

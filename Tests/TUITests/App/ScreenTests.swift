@@ -53,6 +53,8 @@ struct Scene: Sendable, CustomTestStringConvertible {
   ]
 
   private static let rules = [
+    Scene(
+      name: "simulation", keys: ":simuler <espace> pre=3 <Entrée>", person: DeskPeople.gie),
     Scene(name: "regles", keys: ":regles <Entrée>", person: DeskPeople.gie),
     Scene(
       name: "regle-formulaire", keys: ":regles <Entrée> <Entrée> <Tab>", person: DeskPeople.gie),
