@@ -20,6 +20,7 @@ struct Visit: Equatable {
     case tickets
     case ticket(Int)
     case rules, alerts, rappels
+    case journal(String)
   }
 
   var pane: PaneID
@@ -97,6 +98,7 @@ extension App {
       case .rules: .rules
       case .alerts: .alerts
       case .rappels: .rappels
+      case .journal(let journal): .journal(journal.text)
       // What is behind an account is found again from it.
       case .stock, .triage, .figure, nil: nil
       }
@@ -146,6 +148,7 @@ extension App {
     case .rules: effects += open(.rules(RulesSheet()))
     case .alerts: effects += open(.alerts(AlertsSheet()))
     case .rappels: effects += open(.rappels(RappelsSheet()))
+    case .journal(let text): effects += open(.journal(JournalSheet(text)))
     case .conflict(let command):
       effects += open(.conflict(ConflictSheet(command, from: SyncSheet())))
     case nil: break
