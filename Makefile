@@ -29,7 +29,7 @@ SWIFT_FILES := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
 .PHONY: help run build install deb test test-deb test-redmine kill sim fuzz bench bench-sync \
-  bench-patrimoine bench-triage bench-moderation bench-compliance check format clean
+  bench-patrimoine bench-triage bench-moderation bench-compliance bench-reports check format clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -93,7 +93,11 @@ bench: build ## measure the release on the large demonstration, against the figu
 	@echo "==> measuring the exchange (its shared databases are made the first time: 3 minutes)"
 	@Tools/bench-sync.py $(ARGS)
 	@$(MAKE) --no-print-directory bench-patrimoine bench-triage
-	@$(MAKE) --no-print-directory bench-moderation bench-compliance
+	@$(MAKE) --no-print-directory bench-moderation bench-compliance bench-reports
+
+bench-reports: build ## measure statistics and journal on the large demonstration (after bench)
+	@Tools/install-packages.sh $(BENCH_PACKAGES)
+	@Tools/bench-reports.py
 
 bench-moderation: build ## measure a month of 20 000 annonces imported and drawn
 	@Tools/install-packages.sh $(BENCH_PACKAGES)

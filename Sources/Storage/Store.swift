@@ -30,6 +30,7 @@ public final class Store {
   private let orders = OrderMemory()
   let draws = DrawMemory()
   let complianceMemory = ComplianceMemory()
+  let statistics = StatisticsMemory()
   private var isUnattended = false
   /// When the transaction that is open for what is fetched shall end.
   private var stretchEnd = 0.0

@@ -114,7 +114,7 @@ struct OpenedFiles {
     steps: [
       JournalSchema.migration, ImportSchema.migration, DossierView.numbering, OwnActs.migration,
       SyncSchema.migration, SyncSchema.awaitedClaims, MailSchema.migration,
-      TicketSchema.migration, HeldMail.migration,
+      TicketSchema.migration, HeldMail.migration, JournalOrder.migration,
     ])
 
   /// Writes, when there is a hand to; else the reader itself.

@@ -37,6 +37,16 @@ public struct CivilMonth: Hashable, Comparable, Sendable, CustomStringConvertibl
   /// The month as operators read it: `mars 2026`.
   public var french: String { "\(Day.monthNames[month - 1]) \(year)" }
 
+  /// The month where there is little room: `sept. 26`.
+  public var frenchShort: String {
+    "\(Self.abbreviations[month - 1]) \(Day.padded(year % 100, to: 2))"
+  }
+
+  private static let abbreviations = [
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
+    "déc.",
+  ]
+
   /// The month after a noun: `de mars 2026`, `d'avril 2026`.
   public var frenchOf: String { ([4, 8, 10].contains(month) ? "d'" : "de ") + french }
 

@@ -92,6 +92,8 @@ extension PendingCommand {
     on_behalf_reason, arguments, events, state, attempts, last_error
     """
 
+  static let columnCount = columns.count { $0 == "," } + 1
+
   init(_ row: borrowing Row) throws(StorageError) {
     command = try row.get(0)
     scope = try row.get(1)

@@ -25,6 +25,8 @@ protocol StoredAggregate: Aggregate where Event: StoredEvent {
     _ reading: StreamReading<Self>, of stream: StreamID, _ scope: ScopeID, in store: Store) throws
   /// Takes its rows out of the views.
   static func remove(_ stream: StreamID, from store: Store) throws
+  /// What people know it by, as the journal names it.
+  func name(in names: Directory) -> String
 }
 
 /// An event as the store keeps it.

@@ -7,7 +7,7 @@ import Domain
 /// asked for (`MonthDraw`).
 struct AnnonceView {
   /// Every table of the view: dropped and rebuilt together with those of the dossiers.
-  static let tables = ["annonce_row", "annonce_pick", "annonce_salt"]
+  static let tables = ["annonce_row", "annonce_pick", "annonce_salt", "annonce_figure"]
 
   static let schema = """
     CREATE TABLE annonce_row(
@@ -21,6 +21,9 @@ struct AnnonceView {
       bailleur TEXT NOT NULL, standing TEXT NOT NULL, rank INTEGER, kept INTEGER NOT NULL,
       verification TEXT, bad INTEGER NOT NULL, online INTEGER NOT NULL,
       PRIMARY KEY (month, stream, version)) STRICT, WITHOUT ROWID;
+    CREATE TABLE annonce_figure(
+      stream TEXT PRIMARY KEY, published INTEGER NOT NULL, departement TEXT NOT NULL,
+      typologie TEXT NOT NULL, bailleur TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE annonce_salt(
       month TEXT PRIMARY KEY, stream TEXT NOT NULL, salt TEXT NOT NULL) STRICT, WITHOUT ROWID;
     """
@@ -68,11 +71,32 @@ struct AnnonceView {
         last.map { $0.signature.moment }, isOnline, current.logement, reading.fault?.message,
       ])
     try replacePicks(annonce.drawEntries, stream)
+    guard let first = annonce.versions.first else { return }
+    try connection.run(
+      "INSERT OR REPLACE INTO annonce_figure VALUES (?, ?, ?, ?, ?)",
+      [
+        stream, first.publishedOn, first.insee?.departement ?? "", first.typologie.rawValue,
+        bailleur,
+      ])
+  }
+
+  /// The logement of each annonce, with the day of its first publication.
+  func forEachFigure(_ body: (DossierFigure.Home, Day) -> Void) throws {
+    try connection.query(
+      "SELECT published, departement, typologie, bailleur FROM annonce_figure"
+    ) { row throws(StorageError) in
+      let name: String = try row.get(2)
+      guard let typologie = Typologie(rawValue: name) else { return }
+      let home = DossierFigure.Home(
+        bailleur: try row.get(3), typologie: typologie, departement: try row.get(1))
+      body(home, try row.get(0))
+    }
   }
 
   /// Takes the rows of an annonce away.
   func remove(_ stream: StreamID) throws {
     try connection.run("DELETE FROM annonce_row WHERE stream = ?", [stream])
+    try connection.run("DELETE FROM annonce_figure WHERE stream = ?", [stream])
     try connection.run("DELETE FROM annonce_pick WHERE stream = ?", [stream])
   }
 

@@ -42,6 +42,7 @@ struct DossierView {
     for side in after.subtracting(before) { try put(side, number) }
     try CalendarView(connection: connection).replace(rows.calendar, number)
     try SearchIndex(connection: connection).replace(rows.search, number)
+    try FigureView(connection: connection).put(rows.figure, number)
     var changes: [DossierMeasure: Int] = [:]
     for measure in after.flatMap(\.measures) { changes[measure, default: 0] += 1 }
     for measure in before.flatMap(\.measures) { changes[measure, default: 0] -= 1 }
@@ -52,7 +53,8 @@ struct DossierView {
   func remove(_ stream: StreamID) throws {
     let number = try number(of: stream)
     let before = try sides(of: number)
-    for table in ["dossier_row", "dossier_side", "dossier_person"] + CalendarView.tables {
+    let tables = ["dossier_row", "dossier_side", "dossier_person", FigureView.table]
+    for table in tables + CalendarView.tables {
       try connection.run("DELETE FROM \(table) WHERE number = ?", [number])
     }
     try connection.run("DELETE FROM dossier_search WHERE rowid = ?", [number])
@@ -100,6 +102,7 @@ struct DossierView {
   ) throws {
     try put(rows.row, number)
     try CalendarView(connection: connection).put(rows.calendar, number)
+    if let figure = rows.figure { try FigureView(connection: connection).put(figure, number) }
     for side in rows.sides {
       try put(side, number)
       for measure in side.measures { counts[measure, default: 0] += 1 }

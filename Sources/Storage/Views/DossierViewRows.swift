@@ -10,6 +10,8 @@ struct DossierViewRows: Sendable {
   let calendar: [CalendarRow]
   /// What the dossier is found by.
   let search: SearchWords
+  /// What statistics keep of it, nil of one that cannot be read.
+  let figure: DossierFigure?
 
   /// The rows of what could be read of a stream; nil when nothing has happened in it.
   init?(
@@ -77,6 +79,7 @@ struct DossierViewRows: Sendable {
     }
     self.sides = sides
     calendar = CalendarRow.rows(of: dossier, blockers)
+    figure = dossier.figure
   }
 
   /// The rows of what cannot be read: an open dossier, before all others, awaited of nobody.
@@ -91,6 +94,7 @@ struct DossierViewRows: Sendable {
     search = SearchWords(
       known, label: DossierRow.unreadableLabel, bailleurs: members.sorted(), isOpen: true)
     calendar = []
+    figure = nil
     sides = (members.map(\.text) + [DossierView.everyone]).map { audience in
       DossierSide(
         audience: audience, isOpen: true, rank: 0, step: DossierStatus.allCases.count,

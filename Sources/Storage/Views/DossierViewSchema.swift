@@ -2,11 +2,12 @@
 extension DossierView {
   /// Raised when the tables of any view or their meaning change: the views are then rebuilt at
   /// opening.
-  static let version = 11
+  static let version = 12
 
   /// Every table of the view: dropped and rebuilt together.
   static let tables =
-    ["dossier_row", "dossier_side", "dossier_count"] + CalendarView.tables + SearchIndex.tables
+    ["dossier_row", "dossier_side", "dossier_count", FigureView.table] + CalendarView.tables
+    + SearchIndex.tables
 
   /// The third step of every store's schema. Once shipped it is never edited.
   ///
@@ -39,6 +40,7 @@ extension DossierView {
       audience TEXT NOT NULL, measure TEXT NOT NULL, day INTEGER NOT NULL,
       dossiers INTEGER NOT NULL, PRIMARY KEY (audience, measure, day)) STRICT, WITHOUT ROWID;
     \(CalendarView.schema)
+    \(FigureView.schema)
     \(SearchIndex.schema)
     """
 

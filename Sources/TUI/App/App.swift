@@ -33,6 +33,7 @@ struct App {
   /// What asks for somebody in panes that are not open.
   var alarms = PaneAlarms()
   var conformite = CompliancePane()
+  var statistiques = StatisticsPane()
   var overlay: Overlay?
   /// The command being typed after « : ».
   var palette: Palette?
@@ -92,6 +93,7 @@ struct App {
     patrimoines = PatrimoinePane()
     moderation = ModerationPane()
     conformite = CompliancePane()
+    statistiques = StatisticsPane()
     overlay = nil
     sheet = nil
     returning = nil
@@ -164,13 +166,13 @@ struct App {
   mutating func reloadedOthers() -> [Effect] {
     (patrimoines.alarming == nil ? [] : patrimoines.reload(in: world))
       + (active == .moderation ? moderation.reload(in: world) : []) + reloadCompliance()
-      + [.loadAlarms]
+      + (active == .statistiques ? [.loadStatistics] : []) + [.loadAlarms]
   }
 
   /// The same when the program opens.
   private mutating func openedOthers() -> [Effect] {
     switch active {
-    case .patrimoine, .moderation, .conformite: entered() + [.loadAlarms]
+    case .patrimoine, .moderation, .conformite, .statistiques: entered() + [.loadAlarms]
     default: [.loadAlarms]
     }
   }
@@ -292,6 +294,7 @@ struct App {
     patrimoines.fit(patrimoineLayout, in: world)
     moderation.fit(moderationLayout, in: world)
     conformite.fit(complianceLayout, in: world)
+    statistiques.fit(statisticsLayout)
     var effects = accueil.fit(frame, in: world)
     if active == .accueil, sheet == nil {
       accueil.chart.fit(width: frame.body.width - 4, today: world.today)
@@ -319,6 +322,7 @@ struct App {
     case .patrimoine: patrimoines.place
     case .bailleurs: .accounts
     case .conformite: conformite.place
+    case .statistiques: .statistics
     }
   }
 }

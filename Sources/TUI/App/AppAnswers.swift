@@ -56,6 +56,12 @@ extension App {
       toast = Toast(kind: .success, text: said)
       return []
     case .ticketsMoved(let tickets, let silence): return moved(tickets, silence)
+    case .journalLoaded(let request, let page):
+      sheet?.take(page, for: request)
+      return []
+    case .statisticsLoaded(let report, let refusal):
+      statistiques.take(report, refusal)
+      return []
     default:
       openBulkForm(by: message)
       accueil.update(message)

@@ -57,7 +57,7 @@ extension App {
     if conformite.prompt != nil { return typeOnCompliance(key) }
     if let effects = typeLogement(key) { return effects }
     if let effects = typeSearch(key) ?? typeVueName(key) ?? typeSeance(key)
-      ?? typeReason(key)
+      ?? typeReason(key) ?? typeJournal(key)
     {
       return effects
     }
@@ -146,6 +146,7 @@ extension App {
     pasteVueName(text)
     pasteSeance(text)
     pasteReason(text)
+    pasteJournal(text)
     return pasteSearch(text) + pasteLogement(text)
   }
 
@@ -231,6 +232,7 @@ extension App {
     if active == .bailleurs { return performOnAccounts(action) }
     if active == .patrimoine { return performOnPatrimoine(action) }
     if active == .conformite { return performOnCompliance(action) }
+    if active == .statistiques { return performOnStatistics(action) }
     if active == .accueil { return performOnChart(action) ?? performOnAccueil(action) }
     let comesBack = action == .back ? comeBack() : []
     if let effects = dossiers.perform(action, in: world) { return effects + comesBack }
@@ -266,6 +268,7 @@ extension App {
     case .moderation: return moderation.reload(in: world)
     case .bailleurs: return bailleurs.opened()
     case .conformite: return conformite.reload(in: world)
+    case .statistiques: return [.loadStatistics]
     }
   }
 
@@ -281,7 +284,7 @@ extension App {
       case .patrimoine: return patrimoines.click(mouse.position, in: patrimoineLayout, world)
       case .moderation: return moderation.click(mouse.position, in: moderationLayout, world)
       case .conformite: return conformite.click(mouse.position, in: complianceLayout, world)
-      case .accueil, .bailleurs: return []
+      case .accueil, .bailleurs, .statistiques: return []
       }
     }
   }

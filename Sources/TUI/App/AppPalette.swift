@@ -35,6 +35,9 @@ extension App {
     Command(
       name: "conformite", help: "Les délais par bailleur, les rappels proposés",
       action: .pane(PaneID.conformite.rawValue)),
+    Command(
+      name: "statistiques", help: "Les statistiques pour les partenaires",
+      action: .pane(PaneID.statistiques.rawValue)),
     Command(name: "creer", help: "Créer un dossier", action: .create),
     Command(
       name: "chercher", help: "Chercher partout, par exemple « :chercher durand »",
@@ -66,6 +69,9 @@ extension App {
     Command(
       name: "rappels", help: "Les rappels à la charte : à proposer, lettres, suivi",
       action: .rappels),
+    Command(
+      name: "journal", help: "Qui a fait quoi, et quand : « :journal martin »",
+      takesMore: true),
     Command(name: "rgpd", help: "Les données personnelles à effacer"),
     Command(
       name: "acces", help: "Droit d'accès d'un foyer, par exemple « :acces A »",
@@ -120,6 +126,7 @@ extension App {
     guard let name = words.first?.folded else { return [] }
     let argument = words.dropFirst().joined(separator: " ")
     if name == "logement" { return openLogementSearch(argument) }
+    if name == "journal" { return open(.journal(JournalSheet(argument))) }
     if name == "chercher" { return open(.search(SearchSheet(argument))) }
     let known = Self.commands.first { $0.name == name }
     if let action = known?.action { return perform(action) }

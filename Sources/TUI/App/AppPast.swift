@@ -39,6 +39,7 @@ extension App {
       conformite.focus == .detail || conformite.isZoomed || !conformite.filter.isEmpty
     case .signalements: signalements.place == .signalement || !signalements.filter.isEmpty
     case .bailleurs: false
+    case .statistiques: statistiques.isInTable
     }
   }
 }

@@ -24,6 +24,7 @@ enum Sheet {
   case alerts(AlertsSheet)
   case rappels(RappelsSheet)
   case figure(FigureSheet)
+  case journal(JournalSheet)
 
   /// Where the keys are looked up.
   var place: Place {
@@ -49,6 +50,7 @@ enum Sheet {
     case .alerts(let sheet): sheet.place
     case .rappels(let sheet): sheet.place
     case .figure: .figure
+    case .journal: .journal
     }
   }
 
@@ -76,6 +78,7 @@ enum Sheet {
     case .alerts: [.alerts(.list)]
     case .rappels(let sheet): sheet.questions
     case .figure(let sheet): [.compliance(.cases(sheet.question))]
+    case .journal(let sheet): sheet.questions
     }
   }
 
@@ -85,79 +88,11 @@ enum Sheet {
     case .vues(let vues): vues.prompt
     case .seances(let seances): seances.prompt
     case .conflict(let conflict): conflict.prompt
+    case .journal(let journal): journal.prompt
     default: nil
     }
   }
 
-  mutating func take(_ loaded: [DossierVue], _ counts: [Int]) {
-    guard case .vues(var vues) = self else { return }
-    vues.take(loaded, counts)
-    self = .vues(vues)
-  }
-
-  mutating func take(_ answer: CalendarAnswer) {
-    switch (self, answer) {
-    case (.due(var sheet), .due(let window, let acts)) where window == sheet.window:
-      sheet.take(acts)
-      self = .due(sheet)
-    case (.groups(var sheet), .caleolGroups(let groups)):
-      sheet.take(groups)
-      self = .groups(sheet)
-    case (.seances(var sheet), .caleol(let bailleurs, let file)) where bailleurs == sheet.bailleurs:
-      sheet.take(file)
-      self = .seances(sheet)
-    default: break
-    }
-  }
-
-  /// Takes what was found of a text.
-  mutating func take(_ found: DossierSearch, for text: String) {
-    guard case .search(var sheet) = self else { return }
-    sheet.take(found, for: text)
-    self = .search(sheet)
-  }
-
-  /// Takes the dossiers whose personal data are to be erased.
-  mutating func take(_ rows: [DossierRow]) {
-    guard case .erasures(var sheet) = self else { return }
-    sheet.take(rows)
-    self = .erasures(sheet)
-  }
-
-  /// Takes the mails of this desk.
-  mutating func take(_ file: MailsFile) {
-    guard case .mails(var sheet) = self else { return }
-    sheet.take(file)
-    self = .mails(sheet)
-  }
-
-  /// Takes the rules.
-  mutating func take(_ regles: Regles) {
-    guard case .rules(var sheet) = self else { return }
-    sheet.take(regles)
-    self = .rules(sheet)
-  }
-
-  /// Takes a simulation.
-  mutating func take(_ reckoned: RuleSimulation) {
-    guard case .simulation(var sheet) = self else { return }
-    sheet.take(reckoned)
-    self = .simulation(sheet)
-  }
-
-  /// Takes the alerts of today.
-  mutating func take(_ file: AlertsFile) {
-    guard case .alerts(var sheet) = self else { return }
-    sheet.take(file)
-    self = .alerts(sheet)
-  }
-
-  /// Takes the tickets of this desk.
-  mutating func take(_ file: TicketsFile) {
-    guard case .tickets(var sheet) = self else { return }
-    sheet.take(file)
-    self = .tickets(sheet)
-  }
 }
 
 extension App {
@@ -185,6 +120,7 @@ extension App {
       if case .stock(let stock) = shown { return perform(action, on: stock) }
       if case .alerts(let alerts) = shown { return perform(action, on: alerts) }
       if case .rappels(let rappels) = shown { return perform(action, on: rappels) }
+      if case .journal(let journal) = shown { return leave(journal) }
       sheet = nil
       return []
     case .pane:
@@ -225,6 +161,7 @@ extension App {
     case .alerts(let alerts): return perform(action, on: alerts)
     case .rappels(let rappels): return perform(action, on: rappels)
     case .figure(let figure): return perform(action, on: figure)
+    case .journal(let journal): return perform(action, on: journal)
     }
   }
 

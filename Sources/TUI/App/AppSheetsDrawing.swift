@@ -59,6 +59,9 @@ extension Sheet {
     case .simulation(var simulation):
       simulation.setHeight(SimulationSheetView.listHeight(in: room))
       self = .simulation(simulation)
+    case .journal(var journal):
+      journal.setHeight(JournalSheetView.listHeight(in: room))
+      self = .journal(journal)
     case .alerts(var alerts):
       alerts.fit(room)
       self = .alerts(alerts)
@@ -113,6 +116,8 @@ extension App {
       RulesSheetView(sheet: rules, world: world).draw(on: &surface, in: frame.body)
     case .simulation(let simulation):
       SimulationSheetView(sheet: simulation, world: world).draw(on: &surface, in: frame.body)
+    case .journal(let journal):
+      JournalSheetView(sheet: journal, world: world).draw(on: &surface, in: frame.body)
     case .alerts(let alerts):
       AlertsSheetView(sheet: alerts, world: world).draw(on: &surface, in: frame.body)
     case .rappels(let rappels):

@@ -42,6 +42,8 @@ extension App {
     case .conformite:
       CompliancePaneView(pane: conformite, world: world, layout: complianceLayout)
         .draw(on: &surface)
+    case .statistiques:
+      StatisticsPaneView(pane: statistiques, layout: statisticsLayout).draw(on: &surface)
     }
   }
 

@@ -73,6 +73,12 @@ enum Effect: Sendable {
   case mails(MailRequest)
   /// Read the tickets that this desk asks of Redmine, or decide on one.
   case tickets(TicketRequest)
+  /// Compute the statistics.
+  case loadStatistics
+  /// Write the statistics as a page.
+  case writeStatistics
+  /// Read a page of the journal.
+  case journal(JournalRequest)
   /// Write out what is held about the household that leaves the logement of a volet.
   case exportAccess(StreamID, VoletName)
   /// Ask the store about patrimoines, or record an act on one.
@@ -139,6 +145,8 @@ enum Message: Sendable {
   case ticketLoaded(TicketFile?)
   /// The tickets have changed by themselves, or Redmine answers again, or no more.
   case ticketsMoved([QueuedTicket], silence: String?)
+  case statisticsLoaded(StatisticsReport?, Refusal?)
+  case journalLoaded(JournalRequest, JournalPage)
   case patrimoine(PatrimoineAnswer)
   case signalements(SignalementAnswer)
   case alarmsLoaded(PaneAlarms)
@@ -168,6 +176,7 @@ enum PaneID: Int, CaseIterable, Sendable {
   case patrimoine = 5
   case bailleurs = 6
   case conformite = 7
+  case statistiques = 9
 
   /// The pane's name in the top line.
   var label: String {
@@ -179,6 +188,7 @@ enum PaneID: Int, CaseIterable, Sendable {
     case .patrimoine: "Patrimoine"
     case .bailleurs: "Bailleurs"
     case .conformite: "Conformité"
+    case .statistiques: "Statistiques"
     }
   }
 }

@@ -8,6 +8,7 @@ enum Place: UInt64, CaseIterable, Hashable, Sendable {
   case rules, simulation, alerts, alert
   case rappels, rappel
   case conformites, conformite, figure
+  case journal, statistics
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -50,6 +51,8 @@ enum Place: UInt64, CaseIterable, Hashable, Sendable {
     case .conformites: "Conformité"
     case .conformite: "Conformité d'un bailleur"
     case .figure: "Dossiers d'un chiffre"
+    case .journal: "Journal"
+    case .statistics: "Statistiques"
     }
   }
 }

@@ -52,6 +52,32 @@ extension KeyMap {
     keys(.back, [.escape], "retour", "Revenir aux tickets", .ticket),
   ]
 
+  /// The keys of the journal.
+  static let journal: [Binding] = [
+    keys(.open, [.enter], "ouvrir", "Ouvrir le dossier ou le signalement de l'acte", .journal),
+    one(
+      .filter, "/", "chercher", "Une personne, un organisme, une référence, un jour", [.journal]),
+    keys(.back, [.escape], "retour", "Effacer ce qui est cherché, puis quitter", .journal),
+  ]
+
+  /// The keys of the statistics.
+  static let statistics: [Binding] = [
+    keys(.open, [.enter], "ouvrir", "Aller dans le tableau choisi", .statistics),
+    Binding(
+      action: .nextRegion, keys: [[.tab]], hint: nil, help: "De la liste au tableau, et retour",
+      places: [.statistics]),
+    Binding(
+      action: .statistics(.previousColumns), keys: [[.left]], hint: nil,
+      help: "Colonnes précédentes du tableau", places: [.statistics]),
+    Binding(
+      action: .statistics(.nextColumns), keys: [[.right]], hint: nil,
+      help: "Colonnes suivantes du tableau", places: [.statistics]),
+    one(
+      .statistics(.write), "e", "écrire", "Écrire le rapport en HTML dans le dossier personnel",
+      [.statistics]),
+    keys(.back, [.escape], "retour", "Revenir à la liste des tableaux", .statistics),
+  ]
+
   /// The keys of the accounts.
   static let accounts: [Binding] = [
     keys(.open, [.enter], "modifier", "Modifier le compte choisi", .accounts),

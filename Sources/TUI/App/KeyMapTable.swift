@@ -5,7 +5,8 @@ extension KeyMap {
     bindings: acts + signalements + moderation + patrimoines + compliance + reading + lists + days
       + sessions
       + exchange
-      + accounts + erasures + mails + tickets + rules + alerts + rappels + moving + general)
+      + accounts + erasures + mails + tickets + rules + alerts + rappels + journal + statistics
+      + moving + general)
 
   private static let work: PlaceSet = [.accueil, .list, .detail]
   /// Where there is a dossier to look at.
@@ -141,6 +142,7 @@ extension KeyMap {
     pane(5, "Patrimoine : les fichiers des bailleurs"),
     pane(6, "Bailleurs : les comptes"),
     pane(7, "Conformité : les délais de chaque bailleur"),
+    pane(9, "Statistiques pour les partenaires"),
     Binding(
       action: .redraw, keys: [[.ctrl("l")]], hint: nil, help: "Redessiner l'écran",
       places: anywhere),

@@ -41,7 +41,7 @@ struct Postponed {
       // The board of a period that was left already is not read.
       if case .board = request { figures.removeAll(where: \.isBoard) }
       figures.append(effect)
-    case (.opening, .loadAlarms), (.opening, .signalements(.counts)):
+    case (_, .loadStatistics), (.opening, .loadAlarms), (.opening, .signalements(.counts)):
       figures.append(effect)
     case (.opening, .loadQueue(.dossiers, _, filter: _, order: _, selected: _)): query = effect
     case (.typing, .loadQueue), (.typing, .search), (.typing, .prepareFilter),

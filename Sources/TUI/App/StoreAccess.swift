@@ -20,11 +20,15 @@ extension StoreEffects {
     let world = try world(keyMap: keyMap)
     defer { sync?.localAct() }
     let file = try accessFile(of: household, in: stream, world)
-    let folder = accessFolder ?? ProcessInfo.processInfo.environment["HOME"] ?? "."
-    let path = "\(folder)/\(AccessFile.name(file.reference, household))"
+    let path = "\(reportFolder)/\(AccessFile.name(file.reference, household))"
     try file.write(to: path)
     let text = "Écrit : \(path).txt et .json. Relisez le texte avant de le remettre."
     return try consulted(stream, keyMap) + [.said(Toast(kind: .success, text: text))]
+  }
+
+  /// Where what is written for others goes.
+  var reportFolder: String {
+    accessFolder ?? ProcessInfo.processInfo.environment["HOME"] ?? "."
   }
 
   /// What a consultation changed: it is journaled, and waits to be sent as any act.

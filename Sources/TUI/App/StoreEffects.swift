@@ -209,6 +209,9 @@ final class StoreEffects {
     case .exportAccess(let dossier, let household): return try export(dossier, household, keyMap)
     case .mails(let request): return try answer(request)
     case .tickets(let request): return try answer(request)
+    case .journal(let request): return try answer(request)
+    case .loadStatistics: return try loadStatistics()
+    case .writeStatistics: return try writeStatistics()
     default: return nil
     }
   }

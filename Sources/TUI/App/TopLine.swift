@@ -89,7 +89,7 @@ struct TopLine: Equatable {
       case .patrimoine: alarming
       case .moderation: reported
       case .conformite: repeated
-      case .accueil, .signalements, .bailleurs: 0
+      case .accueil, .signalements, .bailleurs, .statistiques: 0
       }
     return count > 0 ? " \(count)!" : ""
   }

@@ -17,6 +17,7 @@ enum UIAction: Hashable, Sendable {
   case tickets, ticket(TicketEdit)
   case rules, alerts, sendAlerts
   case rappels, rappel(RappelEdit)
+  case statistics(StatisticsEdit)
   case patrimoine(PatrimoineEdit)
   case triage(TriageKey), signalement(SignalementEdit), reponse(ReponseEdit)
   case moderation(ModerationEdit)

@@ -21,6 +21,7 @@ struct Visit: Equatable {
     case ticket(Int)
     case simulation(Indicator, Int)
     case rules, alerts, rappels
+    case journal(String)
   }
 
   var pane: PaneID
@@ -99,6 +100,7 @@ extension App {
       case .alerts: .alerts
       case .simulation(let sheet): .simulation(sheet.indicator, sheet.value)
       case .rappels: .rappels
+      case .journal(let journal): .journal(journal.text)
       // What is behind an account is found again from it.
       case .stock, .triage, .figure, nil: nil
       }
@@ -150,6 +152,7 @@ extension App {
     case .simulation(let indicator, let value):
       effects += open(.simulation(SimulationSheet(indicator, value: value)))
     case .rappels: effects += open(.rappels(RappelsSheet()))
+    case .journal(let text): effects += open(.journal(JournalSheet(text)))
     case .conflict(let command):
       effects += open(.conflict(ConflictSheet(command, from: SyncSheet())))
     case nil: break

@@ -10,7 +10,7 @@ enum CommandTable {
     + PatrimoineSpecs.all + [
       VerifyCommand.spec, BackupCommand.spec, RestoreCommand.spec,
     ] + [AlertCommand.spec, RappelsCommand.spec] + MailCommand.specs + TicketCommand.specs
-    + RgpdCommand.specs + [
+    + [JournalCommand.spec] + ReportCommand.specs + RgpdCommand.specs + [
       RgpdSignalements.spec
     ]
     + ServerCommand.specs + [

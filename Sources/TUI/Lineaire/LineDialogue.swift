@@ -7,6 +7,7 @@ final class LineDialogue {
   /// Where a word typed at any choice leads.
   enum Jump: Error, Equatable {
     case end, queues, sync, mails, tickets, patrimoine, signalements, moderation, compliance
+    case journal, statistics
     case dossier(String), signalement(String)
   }
 
@@ -81,6 +82,12 @@ final class LineDialogue {
         case .compliance:
           next = .queues
           try compliance()
+        case .journal:
+          next = .queues
+          try journal()
+        case .statistics:
+          next = .queues
+          try statistics()
         default: try queues()
         }
       } catch let jump as Jump {
@@ -130,6 +137,8 @@ final class LineDialogue {
       case _ where typed.hasPrefix("s-"): throw Jump.signalement(typed.uppercased())
       case "moderation": throw Jump.moderation
       case "conformite": throw Jump.compliance
+      case "journal": throw Jump.journal
+      case "statistiques": throw Jump.statistics
       default:
         let isReference =
           typed.contains("-") && !typed.contains(" ") && typed.first?.isLetter == true
@@ -152,8 +161,9 @@ final class LineDialogue {
 
   private func help() {
     say("À tout choix : aide, files, signalements, moderation, patrimoine, conformite, reglement, ")
-    say("alertes, sync, envois, tickets, quitter, la référence d'un dossier, D-2026-0412, ou le ")
-    say("numéro d'un signalement, S-104233 ; simuler pre=10, pour essayer une autre valeur.")
+    say("alertes, journal, statistiques, sync, envois, tickets, quitter, la référence d'un ")
+    say("dossier, D-2026-0412, le numéro d'un signalement, S-104233, ou simuler pre=10, qui ")
+    say("essaie une autre valeur d'une règle.")
     say("Dans les files : creer, pour un nouveau dossier.")
     say("Dans une liste : un numéro, suite, precedents, filtre suivi de mots, retour.")
     say("Dans un dossier : le numéro d'un acte, pourquoi, historique, fermes, relire, retour.")
@@ -170,6 +180,7 @@ final class LineDialogue {
     say("refaire, abandonner, plus-tard ou dossier.")
     say("Dans les envois : le numéro d'un courriel, puis renvoyer, annuler, parti ou retour.")
     say("Dans les tickets : le numéro d'une demande, puis reessayer, annuler ou retour.")
+    say("Dans le journal : filtre suivi d'un nom, d'une référence ou d'un jour ; suite, retour.")
     say("Dans un formulaire : Entrée seule garde la réponse proposée, un tiret n'en met aucune, ")
     say("« abandonner » laisse l'acte sans rien enregistrer.")
   }

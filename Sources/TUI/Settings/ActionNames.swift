@@ -55,6 +55,7 @@ extension UIAction {
     case .sendAlerts: "envoyer-alertes"
     case .rappels: "rappels"
     case .rappel(let edit): edit.name
+    case .statistics(let edit): edit.name
     case .why: "pourquoi"
     case .timeline: "frise"
     case .history: "evenements"
@@ -144,6 +145,8 @@ extension Place {
     case .conformites: "conformites"
     case .conformite: "conformite"
     case .figure: "dossiers-du-chiffre"
+    case .journal: "journal"
+    case .statistics: "statistiques"
     }
   }
 }

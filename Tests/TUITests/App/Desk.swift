@@ -277,7 +277,7 @@ enum Keys {
     "<Fin>": .end, "<PgSuiv>": .pageDown, "<PgPréc>": .pageUp, "<Retour>": .backspace,
     "<espace>": .character(" "), "<Ctrl-U>": .ctrl("u"), "<Ctrl-C>": .ctrl("c"),
     "<Ctrl-E>": .ctrl("e"), "<Ctrl-L>": .ctrl("l"), "<F1>": .function(1), "<F2>": .function(2),
-    "<F9>": .function(9),
+    "<F8>": .function(8), "<F9>": .function(9),
   ]
 
   /// The keys of a text; what has no name between angle brackets is typed letter by letter.

@@ -40,7 +40,7 @@ struct KeysTests {
   @Test("A key that does nothing here says so, and where the keys are shown")
   func unknown() throws {
     let desk = try Desk()
-    for key in ["w", "<F9>"] {
+    for key in ["w", "<F8>"] {
       desk.press(key)
       #expect(desk.toast?.contains("ne fait rien ici. ? montre les touches.") == true, "\(key)")
     }

@@ -19,7 +19,17 @@ struct Scene: Sendable, CustomTestStringConvertible {
 
   static let all =
     pages + exchanges + accounts + erasures + mails + tickets + patrimoines + signalements
-    + moderation + rules + rappels + compliance
+    + moderation + rules + rappels + compliance + reports
+
+  private static let reports = [
+    Scene(
+      name: "journal", keys: ":journal <Entrée> j j", person: DeskPeople.superAdmin),
+    Scene(
+      name: "journal-cherche", keys: ":journal <Entrée> /martin nur <Entrée>",
+      person: DeskPeople.superAdmin),
+    Scene(name: "statistiques", keys: "9 j", person: DeskPeople.gie),
+    Scene(name: "statistiques-tableau", keys: "9 <Entrée> <Droite>", person: DeskPeople.gie),
+  ]
 
   private static let erasures = [
     Scene(
