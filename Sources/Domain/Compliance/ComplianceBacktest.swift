@@ -5,14 +5,16 @@ public struct ComplianceForecast: Equatable, Sendable {
   /// The days that it looks at: those due on them are late on the day after the last.
   public static let days = 7
 
-  /// One duty that falls due.
+  /// Something awaited of a bailleur that falls due.
   public struct Item: Hashable, Sendable {
     /// The dossier's number.
     public let number: Int
-    /// Whose duty it is.
+    /// Whose work it is.
     public let bailleur: OrganisationID
-    /// What is due.
-    public let indicator: Indicator
+    /// The volet on which it is awaited.
+    public let volet: VoletName
+    /// The clock that runs for it.
+    public let clock: Deadline.Clock
     /// The last day that is not late.
     public let due: Day
   }
@@ -64,11 +66,13 @@ public struct ComplianceBacktest: Equatable, Sendable {
       let foreseen = dossier.known(on: day).falling(
         dueIn: day...ComplianceForecast.last(from: day), number, under: reglement)
       guard !foreseen.isEmpty else { continue }
-      let broken = dossier.known(on: judged).obligations(under: reglement)
-        .filter { $0.course.isBreach(on: judged) }
+      let passed = dossier.known(on: judged).deadlines(under: reglement)
+        .filter { $0.daysLate(on: judged) > 0 }
       items += foreseen
       late += foreseen.filter { item in
-        broken.contains { $0.indicator == item.indicator && $0.bailleur == item.bailleur }
+        passed.contains {
+          $0.clock == item.clock && $0.volet == item.volet && $0.due == item.due
+        }
       }
     }
     forecast = ComplianceForecast(
@@ -78,16 +82,18 @@ public struct ComplianceBacktest: Equatable, Sendable {
 }
 
 extension Dossier {
-  /// The duties that run on the first of those days and fall due in them.
+  /// What is awaited with a delay of the scheme's that ends in those days: what the calendar of
+  /// the open dossiers holds.
   fileprivate func falling(
     dueIn days: ClosedRange<Day>, _ number: Int, under reglement: Reglement
   ) -> [ComplianceForecast.Item] {
     guard isOpen else { return [] }
-    return obligations(under: reglement).filter {
-      $0.course.isRunning(on: days.lowerBound) && days.contains($0.course.due)
-    }.map {
-      ComplianceForecast.Item(
-        number: number, bailleur: $0.bailleur, indicator: $0.indicator, due: $0.course.due)
+    return blockers(under: reglement).compactMap { blocker in
+      guard let due = blocker.due, days.contains(due), let clock = blocker.deadline?.clock,
+        let volet = self[blocker.volet]
+      else { return nil }
+      return ComplianceForecast.Item(
+        number: number, bailleur: volet.bailleur, volet: volet.name, clock: clock, due: due)
     }
   }
 }
@@ -98,20 +104,5 @@ extension ComplianceLedger {
     dossiers.filter {
       $0.openedOn <= day.number && $0.closedOn.map { $0 > day.number } ?? true
     }.map(\.number)
-  }
-
-  /// What falls due from a day on and is not done, as the ledger stands.
-  public func forecast(from day: Day) -> ComplianceForecast {
-    let days = day...ComplianceForecast.last(from: day)
-    let items = duties.filter {
-      $0.course.isRunning(on: day) && $0.course.distance == nil && days.contains($0.course.due)
-        && dossiers[Int($0.dossier)].isOpen
-    }.map {
-      ComplianceForecast.Item(
-        number: dossiers[Int($0.dossier)].number, bailleur: bailleurs[Int($0.bailleur)],
-        indicator: $0.course.indicator, due: $0.course.due)
-    }
-    return ComplianceForecast(
-      day: day, items: items.sorted { ($0.due, $0.number) < ($1.due, $1.number) })
   }
 }

@@ -17,6 +17,12 @@ extension App {
       return action == .back ? [] : refuse(world.actor.noCompliance)
     }
     if action == .open, let effects = openFigure() { return effects }
+    if action == .nextAct {
+      guard let bailleur = conformite.selected?.bailleur else {
+        return refuse(Refusal("Choisissez un bailleur."))
+      }
+      return openRappels(about: bailleur)
+    }
     if action == .copy {
       guard let bailleur = conformite.selected?.bailleur else {
         return refuse(Refusal("Choisissez un bailleur."))

@@ -4,11 +4,13 @@ import Storage
 /// The rappels à la charte: their screen and its forms.
 extension App {
   /// Opens the rappels, for those who may read some.
-  mutating func openRappels() -> [Effect] {
+  ///
+  /// - Parameter bailleur: whose are selected; nil for the list from its top.
+  mutating func openRappels(about bailleur: OrganisationID? = nil) -> [Effect] {
     guard world.actor.reads(.conformite, of: world.actor.organisation) else {
       return refuse(Refusal("Les rappels à la charte sont lus par : \(RappelWords.readers)."))
     }
-    return open(.rappels(RappelsSheet()))
+    return open(.rappels(RappelsSheet(about: bailleur)))
   }
 
   /// An action while the rappels are shown; nil when it is none of their own.

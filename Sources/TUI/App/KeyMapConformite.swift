@@ -8,6 +8,7 @@ extension KeyMap {
     one(.compliance(.period), "p", "période", "Douze mois, ce mois, trois mois", both),
     one(.compliance(.dates), "d", "du-au", "Une autre période, d'un mois à un autre", both),
     one(.compliance(.detail), "i", "chiffres", "Tous les chiffres du bailleur", [.conformites]),
+    one(.nextAct, "a", "rappel", "Les rappels à la charte de ce bailleur", both),
     one(.sort, "o", "trier", "Trier : manquements, taux, nombre, nom", [.conformites]),
     one(.reverseSort, "O", nil, "Renverser le tri du tableau", [.conformites]),
     one(.copy, "y", nil, "Copier le nom du bailleur", both),

@@ -60,12 +60,14 @@ struct TopLine: Equatable {
   /// The panes by digit and name; those not in front by digit where my acts would have no room.
   private func titles(in width: Int) -> [String] {
     let full = PaneID.allCases.map { " \($0.rawValue) \($0.label)\(count(of: $0)) " }
-    let needed = reading.map { $0.notices[0] } ?? syncStates.last ?? ""
-    let used = full.reduce(0) { $0 + CellText.width(of: $1) }
-    guard used + CellText.width(of: needed) > width else { return full }
-    return PaneID.allCases.map { pane in
-      " \(pane.rawValue)\(pane == active ? " \(pane.label)" : "")\(count(of: pane)) "
+    let close = PaneID.allCases.map { pane in
+      "\(pane.rawValue)\(pane == active ? " \(pane.label)" : "")\(count(of: pane)) "
     }
+    let needed = reading.map { $0.notices[0] } ?? syncStates.last ?? ""
+    let fitting = [full, close.map { " \($0)" }].first { titles in
+      CellText.width(of: titles.joined() + needed) <= width
+    }
+    return fitting ?? close
   }
 
   /// Who I am, and where my acts are: as much of it as there is room for. That nothing but reading

@@ -238,29 +238,27 @@ struct NaiveCompliance {
 
   // MARK: Forecast
 
-  /// What runs on a day and falls due in some, by dossier, duty and bailleur.
+  /// What is awaited on the day with a delay that ends in some: dossier, volet, due day.
   func falling(dueIn days: ClosedRange<Day>) -> Set<[String]> {
     var found: Set<[String]> = []
     for dossier in dossiers where dossier["clos_le"] == nil {
-      for duty in obligations(of: dossier) where duty["issue"] as? String == "en_cours" {
-        guard let due = (duty["echeance"] as? String).flatMap({ Day(iso: $0) }),
-          days.contains(due)
+      for duty in dossier["doivent_agir"] as? [Object] ?? [] {
+        guard let text = duty["echeance"] as? String, let due = Day(iso: text), days.contains(due)
         else { continue }
-        found.insert(key(duty, dossier))
+        found.insert([dossier["reference"], duty["volet"], text].map { $0 as? String ?? "" })
       }
     }
     return found
   }
 
-  /// Whether what such a key names is a breach.
+  /// Whether a delay of that dossier, volet and due day is late, or was done late.
   func isBroken(_ key: [String]) -> Bool {
     dossiers.contains { dossier in
       dossier["reference"] as? String == key[0]
-        && obligations(of: dossier).contains { self.key($0, dossier) == key && judged($0).isBreach }
+        && (dossier["horloges"] as? [Object] ?? []).contains { clock in
+          clock["volet"] as? String == key[1] && clock["echeance"] as? String == key[2]
+            && clock["indicative"] as? Bool == false && clock["retard_jours"] as? Int ?? 0 > 0
+        }
     }
-  }
-
-  private func key(_ duty: Object, _ dossier: Object) -> [String] {
-    [dossier["reference"], duty["indicateur"], duty["bailleur"]].map { $0 as? String ?? "" }
   }
 }

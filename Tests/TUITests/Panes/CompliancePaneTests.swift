@@ -121,6 +121,18 @@ struct CompliancePaneTests {
     #expect(agent.app.conformite.board == nil)
   }
 
+  @Test("A key opens the rappels à la charte, Escape comes back to the board")
+  func rappels() throws {
+    let desk = try Desk(DeskPeople.gie)
+    desk.press("7 a")
+    guard case .rappels = desk.app.sheet else {
+      Issue.record("no rappels: \(desk.screen)")
+      return
+    }
+    desk.press("<Échap>")
+    #expect(desk.app.sheet == nil && desk.app.active == .conformite)
+  }
+
   @Test("The forecast by contact opens on its dossiers")
   func forecast() throws {
     let desk = try Desk(DeskPeople.gie)

@@ -68,7 +68,7 @@ struct ComplianceTableView {
       [
         Self.bailleur, TableColumn(title: "Contact", minimum: 9, priority: 8),
         TableColumn(title: "Agent", minimum: 12, maximum: 24, flex: 1, priority: 7),
-        Self.number("Actes", 6, 9), TableColumn(title: "Premier", minimum: 14, priority: 6),
+        Self.number("Actes", 6, 9), TableColumn(title: "Premier", minimum: 16, priority: 6),
       ]
     case .proposals:
       [

@@ -20,6 +20,13 @@ enum RappelEntry: Equatable, Sendable {
     case .rappel(let row): row.summary.stream.text
     }
   }
+
+  var bailleur: OrganisationID {
+    switch self {
+    case .finding(let finding): finding.bailleur
+    case .rappel(let row): row.summary.bailleur
+    }
+  }
 }
 
 /// The rappels: the list, and over it all of the one that was opened.
@@ -39,6 +46,12 @@ struct RappelsSheet {
     case edit(RappelEdit)
   }
 
+  /// The bailleur whose breaches, or else rappel, are to be selected once they have been read.
+  private var wanted: OrganisationID?
+
+  /// - Parameter bailleur: whose breaches are looked for; nil for the list from its top.
+  init(about bailleur: OrganisationID? = nil) { wanted = bailleur }
+
   /// Where the keys are looked up.
   var place: Place { page == nil ? .rappels : .rappel }
 
@@ -56,8 +69,10 @@ struct RappelsSheet {
     let before = selected?.identity
     file = loaded
     entries = loaded.findings.map { .finding($0) } + loaded.rows.map { .rappel($0) }
+    let place = wanted.map { bailleur in entries.firstIndex { $0.bailleur == bailleur } }
+    wanted = nil
     viewport.setCount(
-      entries.count, selected: entries.firstIndex { $0.identity == before })
+      entries.count, selected: place ?? entries.firstIndex { $0.identity == before })
     // Once proposed, breaches are a rappel's.
     if case .finding(let finding) = page?.subject, !loaded.findings.contains(finding) {
       page = nil
