@@ -28,7 +28,7 @@ extension Store {
   }
 
   /// The open dossiers with an alert whose first day has come, oldest first.
-  private func alertingDossiers(on day: Day) throws -> [StreamID] {
+  func alertingDossiers(on day: Day) throws -> [StreamID] {
     var found: [StreamID] = []
     try reader.query(
       """

@@ -59,6 +59,9 @@ extension App {
     case .journalLoaded(let request, let page):
       sheet?.take(page, for: request)
       return []
+    case .reviewLoaded(let report):
+      sheet?.take(report)
+      return []
     case .statisticsLoaded(let report, let refusal):
       statistiques.take(report, refusal)
       return []

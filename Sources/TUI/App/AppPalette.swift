@@ -69,6 +69,7 @@ extension App {
     Command(
       name: "rappels", help: "Les rappels à la charte : à proposer, lettres, suivi",
       action: .rappels),
+    Command(name: "semaine", help: "La revue de la semaine : conformité, alertes, échéances"),
     Command(
       name: "journal", help: "Qui a fait quoi, et quand : « :journal martin »",
       takesMore: true),
@@ -138,6 +139,7 @@ extension App {
     case "reponses": return openReponses()
     case "au": return visit(argument)
     case "simuler": return simulate(argument)
+    case "semaine": return open(.review(ReviewSheet()))
     case "rgpd": return open(.erasures(ErasuresSheet()))
     case "acces": return exportAccess(argument)
     case "souris": return [.toggleMouse]

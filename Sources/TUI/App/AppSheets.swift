@@ -25,6 +25,7 @@ enum Sheet {
   case rappels(RappelsSheet)
   case figure(FigureSheet)
   case journal(JournalSheet)
+  case review(ReviewSheet)
 
   /// Where the keys are looked up.
   var place: Place {
@@ -51,6 +52,7 @@ enum Sheet {
     case .rappels(let sheet): sheet.place
     case .figure: .figure
     case .journal: .journal
+    case .review: .review
     }
   }
 
@@ -79,6 +81,7 @@ enum Sheet {
     case .rappels(let sheet): sheet.questions
     case .figure(let sheet): [.compliance(.cases(sheet.question))]
     case .journal(let sheet): sheet.questions
+    case .review: [.review(isWritten: false)]
     }
   }
 
@@ -162,6 +165,7 @@ extension App {
     case .rappels(let rappels): return perform(action, on: rappels)
     case .figure(let figure): return perform(action, on: figure)
     case .journal(let journal): return perform(action, on: journal)
+    case .review(let review): return perform(action, on: review)
     }
   }
 

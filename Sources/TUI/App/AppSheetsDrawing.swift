@@ -71,6 +71,12 @@ extension Sheet {
     case .figure(var figure):
       figure.setHeight(FigureSheetView.listHeight(in: room))
       self = .figure(figure)
+    case .journal(var journal):
+      journal.setHeight(JournalSheetView.listHeight(in: room))
+      self = .journal(journal)
+    case .review(var review):
+      review.fit(room)
+      self = .review(review)
     case .columns: break
     }
   }
@@ -124,6 +130,9 @@ extension App {
       RappelsSheetView(sheet: rappels, world: world).draw(on: &surface, in: frame.body)
     case .figure(let figure):
       FigureSheetView(sheet: figure, world: world).draw(on: &surface, in: frame.body)
+    case .journal(let journal):
+      JournalSheetView(sheet: journal, world: world).draw(on: &surface, in: frame.body)
+    case .review(let review): review.draw(on: &surface, in: frame.body)
     }
   }
 }

@@ -77,6 +77,8 @@ enum Effect: Sendable {
   case loadStatistics
   /// Write the statistics as a page.
   case writeStatistics
+  /// Put the weekly review together, or write it as a page.
+  case review(isWritten: Bool)
   /// Read a page of the journal.
   case journal(JournalRequest)
   /// Write out what is held about the household that leaves the logement of a volet.
@@ -146,6 +148,7 @@ enum Message: Sendable {
   /// The tickets have changed by themselves, or Redmine answers again, or no more.
   case ticketsMoved([QueuedTicket], silence: String?)
   case statisticsLoaded(StatisticsReport?, Refusal?)
+  case reviewLoaded(SectionedReport)
   case journalLoaded(JournalRequest, JournalPage)
   case patrimoine(PatrimoineAnswer)
   case signalements(SignalementAnswer)

@@ -8,7 +8,7 @@ enum Place: UInt64, CaseIterable, Hashable, Sendable {
   case rules, simulation, alerts, alert
   case rappels, rappel
   case conformites, conformite, figure
-  case journal, statistics
+  case journal, statistics, review
 
   /// The heading under which the help shows the keys of the place.
   var heading: String {
@@ -53,6 +53,7 @@ enum Place: UInt64, CaseIterable, Hashable, Sendable {
     case .figure: "Dossiers d'un chiffre"
     case .journal: "Journal"
     case .statistics: "Statistiques"
+    case .review: "Revue de la semaine"
     }
   }
 }

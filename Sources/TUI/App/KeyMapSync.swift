@@ -76,6 +76,10 @@ extension KeyMap {
       .statistics(.write), "e", "écrire", "Écrire le rapport en HTML dans le dossier personnel",
       [.statistics]),
     keys(.back, [.escape], "retour", "Revenir à la liste des tableaux", .statistics),
+    one(
+      .statistics(.write), "e", "écrire", "Écrire la revue en HTML dans le dossier personnel",
+      [.review]),
+    keys(.back, [.escape], "retour", "Quitter la revue de la semaine", .review),
   ]
 
   /// The keys of the accounts.

@@ -212,6 +212,7 @@ final class StoreEffects {
     case .journal(let request): return try answer(request)
     case .loadStatistics: return try loadStatistics()
     case .writeStatistics: return try writeStatistics()
+    case .review(let isWritten): return try review(isWritten: isWritten)
     default: return nil
     }
   }

@@ -22,6 +22,7 @@ struct Visit: Equatable {
     case simulation(Indicator, Int)
     case rules, alerts, rappels
     case journal(String)
+    case review
   }
 
   var pane: PaneID
@@ -101,6 +102,7 @@ extension App {
       case .simulation(let sheet): .simulation(sheet.indicator, sheet.value)
       case .rappels: .rappels
       case .journal(let journal): .journal(journal.text)
+      case .review: .review
       // What is behind an account is found again from it.
       case .stock, .triage, .figure, nil: nil
       }
@@ -153,6 +155,7 @@ extension App {
       effects += open(.simulation(SimulationSheet(indicator, value: value)))
     case .rappels: effects += open(.rappels(RappelsSheet()))
     case .journal(let text): effects += open(.journal(JournalSheet(text)))
+    case .review: effects += open(.review(ReviewSheet()))
     case .conflict(let command):
       effects += open(.conflict(ConflictSheet(command, from: SyncSheet())))
     case nil: break

@@ -3,7 +3,7 @@ import Storage
 
 /// `habiter rapport …`: reports as text, CSV or one page of HTML.
 enum ReportCommand {
-  static let specs = [statistics]
+  static let specs = [statistics, compliance, week]
 
   /// How a report is written.
   enum Form: String, CaseIterable {
@@ -55,6 +55,61 @@ enum ReportCommand {
       }
     }
     return .success
+  }
+
+  private static let compliance = CommandSpec(
+    words: ["rapport", "conformite"],
+    summary: "Le tableau de conformité d'un mois, avec ses tendances et son équité.",
+    details: [
+      "Par bailleur : obligations, manquements, part, médiane, attentes, manquements répétés. Un",
+      "bailleur y voit ses chiffres et la médiane ; Aatiko et le GIE les voient tous.",
+    ],
+    options: [
+      OptionSpec(name: "--mois", value: "AAAA-MM", help: "le mois (le dernier révolu)")
+    ] + formOptions + StoreChoice.options,
+    examples: [
+      "habiter rapport conformite --mois 2026-10 --format html --sortie conformite.html"
+    ]
+  ) { arguments, shell in
+    let (store, session) = try StoreChoice.open(
+      arguments, shell, for: .reading, profile: .coordinateur)
+    defer { store.close() }
+    var month = CivilMonth(of: session.today) - 1
+    if let typed = arguments.options["--mois"] {
+      guard let wanted = CivilMonth(iso: typed) else {
+        throw UsageError("--mois attend AAAA-MM, par exemple 2026-10.", in: arguments.command)
+      }
+      month = wanted
+    }
+    let report = try store.complianceReport(of: CompliancePeriod(month, month), as: session)
+    try write(arguments, shell, report)
+    return .success
+  }
+
+  private static let week = CommandSpec(
+    words: ["rapport", "semaine"],
+    summary: "La revue de la semaine du GIE : ce qui attend, qui est en retard, ce qui échoit.",
+    details: ["Celle de l'écran :semaine, pour Aatiko et le GIE."],
+    options: formOptions + StoreChoice.options,
+    examples: ["habiter rapport semaine", "habiter rapport semaine --format html --sortie s.html"]
+  ) { arguments, shell in
+    let (store, session) = try StoreChoice.open(
+      arguments, shell, for: .reading, profile: .coordinateur)
+    defer { store.close() }
+    try write(arguments, shell, try store.weeklyReview(as: session))
+    return .success
+  }
+
+  private static func write(
+    _ arguments: ParsedArguments, _ shell: Shell, _ report: SectionedReport
+  ) throws {
+    try write(arguments, shell) { form in
+      switch form {
+      case .text: ReportText(report: report).text
+      case .csv: report.csv
+      case .html: report.html
+      }
+    }
   }
 
   /// Writes a report in the form and to the place asked for.

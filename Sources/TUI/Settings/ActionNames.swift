@@ -147,6 +147,7 @@ extension Place {
     case .figure: "dossiers-du-chiffre"
     case .journal: "journal"
     case .statistics: "statistiques"
+    case .review: "semaine"
     }
   }
 }

@@ -27,6 +27,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     Scene(
       name: "journal-cherche", keys: ":journal <Entrée> /martin nur <Entrée>",
       person: DeskPeople.superAdmin),
+    Scene(name: "semaine", keys: ":semaine <Entrée>", person: DeskPeople.gie),
     Scene(name: "statistiques", keys: "9 j", person: DeskPeople.gie),
     Scene(name: "statistiques-tableau", keys: "9 <Entrée> <Droite>", person: DeskPeople.gie),
   ]

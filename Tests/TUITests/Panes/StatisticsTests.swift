@@ -86,3 +86,44 @@ struct ReportCommandTests {
     #expect(bytes.prefix(3) == Data([0xEF, 0xBB, 0xBF]))
   }
 }
+
+@Suite("The weekly review and the report of compliance")
+struct ReviewTests {
+  @Test("The review is one screen of what waits, and e writes it; others are told whose it is")
+  func review() throws {
+    let desk = try Desk(DeskPeople.gie)
+    desk.press(":semaine <Entrée>")
+    for title in ["Revue de la semaine", "À décider", "Signalements à trier"] {
+      #expect(desk.screen.contains(title), "\(desk.screen)")
+    }
+    desk.press("<Fin>")
+    #expect(desk.screen.contains("Échéances d'ici le"))
+    desk.press("<Échap>")
+    #expect(desk.app.sheet == nil)
+    let agent = try Desk(DeskPeople.c1A)
+    agent.press(":semaine <Entrée>")
+    #expect(agent.toast?.contains("conformité") == true)
+  }
+
+  @Test("Both reports come as text, CSV and a page; a wrong month is refused")
+  func reports() throws {
+    let desk = try CommandDesk()
+    let texts = [
+      (["rapport", "semaine"], "Revue de la semaine"),
+      (["rapport", "conformite", "--mois", "2026-03"], "Conformité à la charte"),
+    ]
+    for (words, title) in texts {
+      let text = desk.run(words, as: .coordinateur)
+      #expect(text.code == .success && text.out.hasPrefix(title), "\(text.err)")
+      let csv = desk.run(words + ["--format", "csv"], as: .coordinateur)
+      #expect(csv.out.hasPrefix("tableau;titre;ligne;colonne;valeur\r\n"))
+      let html = desk.run(words + ["--format", "html"], as: .coordinateur)
+      #expect(html.out.contains("<html lang=\"fr\">"))
+    }
+    let own = desk.run(["rapport", "conformite", "--mois", "2026-03"], as: .administrateur)
+    #expect(own.code == .success && !own.out.contains("Bailleur Bélier"))
+    #expect(desk.run(["rapport", "semaine"], as: .administrateur).code == .refused)
+    #expect(
+      desk.run(["rapport", "conformite", "--mois", "mars"], as: .coordinateur).code == .usage)
+  }
+}
