@@ -38,8 +38,8 @@ struct ComplianceReportWriter {
 
   private var notes: [String] {
     var notes = [
-      "Une obligation compte au mois où elle a été tenue, ou à celui de son échéance quand celle-ci "
-        + "est passée.",
+      "Une obligation compte au mois où elle a été tenue, ou à celui de son échéance quand "
+        + "celle-ci est passée.",
       "Les réponses aux sollicitations sont indicatives : le schéma ne leur fixe pas de délai.",
     ]
     if table.whole == nil { notes.append("Vous voyez les chiffres de votre organisme.") }

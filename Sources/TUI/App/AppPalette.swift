@@ -69,7 +69,7 @@ extension App {
     Command(
       name: "rappels", help: "Les rappels à la charte : à proposer, lettres, suivi",
       action: .rappels),
-    Command(name: "semaine", help: "La revue de la semaine : conformité, alertes, échéances"),
+    Command(name: "semaine", help: "La revue de la semaine : conformité, alertes"),
     Command(
       name: "journal", help: "Qui a fait quoi, et quand : « :journal martin »",
       takesMore: true),

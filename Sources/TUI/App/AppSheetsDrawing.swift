@@ -53,6 +53,13 @@ extension Sheet {
     case .triage(var triage):
       triage.fit(room)
       self = .triage(triage)
+    default: fitOther(room, in: world)
+    }
+  }
+
+  /// The same of the screens of compliance.
+  private mutating func fitOther(_ room: Size, in world: World) {
+    switch self {
     case .rules(var rules):
       rules.setHeight(RulesSheetView.listHeight(in: room))
       self = .rules(rules)
@@ -71,13 +78,10 @@ extension Sheet {
     case .figure(var figure):
       figure.setHeight(FigureSheetView.listHeight(in: room))
       self = .figure(figure)
-    case .journal(var journal):
-      journal.setHeight(JournalSheetView.listHeight(in: room))
-      self = .journal(journal)
     case .review(var review):
       review.fit(room)
       self = .review(review)
-    case .columns: break
+    default: break
     }
   }
 }
@@ -130,8 +134,6 @@ extension App {
       RappelsSheetView(sheet: rappels, world: world).draw(on: &surface, in: frame.body)
     case .figure(let figure):
       FigureSheetView(sheet: figure, world: world).draw(on: &surface, in: frame.body)
-    case .journal(let journal):
-      JournalSheetView(sheet: journal, world: world).draw(on: &surface, in: frame.body)
     case .review(let review): review.draw(on: &surface, in: frame.body)
     }
   }
